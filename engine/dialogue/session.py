@@ -1,0 +1,138 @@
+"""The state of one conversation with the bot: a small stack of frames, and what survives between messages.
+
+Pure data. ``dump`` and ``load`` turn it into a few hundred bytes and back; every value a flow can hold (texts, numbers, dates,
+times, days, photos, fetched JSON) comes back equal.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date, datetime, time
+from typing import Any
+
+import msgspec
+
+from engine.dialogue.events import MessageIn
+from engine.language.reading import Days, Photos
+
+
+class Frame(msgspec.Struct, array_like=True, omit_defaults=True):
+    """One running flow. ``node`` is the path of the state it waits in; ``caller`` the id of the frame that called it."""
+
+    id: int
+    revision: int
+    flow: str
+    node: str
+    vars: dict[str, Any] = {}
+    caller: int = 0
+    tries: int = 0  # answers not understood in this state so far (R15)
+    wait: int = 0  # running number of the current wait; timers of earlier waits do nothing
+    timer: int = 0  # index of the next no_reply item
+    asked_at: datetime | None = None
+    effect: str = ""  # the outside call it waits for; "" when it waits for an answer
+    page: int = 0
+    path: list[str] = []  # keys chosen so far in a tree of items
+    photos: list[str] = []
+    trail: list[str] = []  # states that `back` may return to, newest last; emptied by a performed action
+    suspended: bool = False
+    rest: str = ""  # what followed the command word that started the flow
+
+
+class Session(msgspec.Struct, array_like=True, omit_defaults=True):
+    """Everything the bot remembers of a conversation. ``front`` is the frame that owns the next answer, 0: none."""
+
+    frames: list[Frame] = []
+    front: int = 0
+    next_id: int = 1
+    last_said: int = 0  # frame whose question was the last text sent
+    member: str = ""  # who holds the conversation; "" is the bot (R10)
+    paused_at: datetime | None = None
+    back_after: float | None = None
+    handed: str = ""  # team that was asked to take over and has not yet; the bot is silent in between
+    spoken: list[int] = []  # epoch seconds of the last automatic replies (R13)
+    last_text: int = 0  # hash of the last automatic text (R13)
+    repeats: int = 0
+    last_in: int = 0  # hash of the customer's last text (R13)
+    heard_at: datetime | None = None
+    held: list[MessageIn] = []  # arrived while an outside call was under way (decision 10)
+
+    def frame(self, id: int) -> Frame | None:
+        """The frame with this id, if it still runs."""
+        return next((f for f in self.frames if f.id == id), None)
+
+
+_DATE, _TIME, _DATETIME, _DAYS, _PHOTOS = 1, 2, 3, 4, 5
+
+
+def _wrap(value: Any) -> Any:
+    if isinstance(value, str | int | float | bool) or value is None:
+        return value
+    if isinstance(value, datetime):
+        return msgspec.msgpack.Ext(_DATETIME, value.isoformat().encode())
+    if isinstance(value, date):
+        return msgspec.msgpack.Ext(_DATE, value.isoformat().encode())
+    if isinstance(value, time):
+        return msgspec.msgpack.Ext(_TIME, value.isoformat().encode())
+    if isinstance(value, Days):
+        return msgspec.msgpack.Ext(_DAYS, f"{value.min.isoformat()}/{value.max.isoformat()}".encode())
+    if isinstance(value, Photos):
+        return msgspec.msgpack.Ext(_PHOTOS, msgspec.json.encode([list(value.urls), value.text]))
+    if isinstance(value, dict):
+        return {k: _wrap(v) for k, v in value.items()}
+    return [_wrap(v) for v in value]
+
+
+def _days(raw: str) -> Days:
+    first, last = raw.split("/")
+    return Days(date.fromisoformat(first), date.fromisoformat(last))
+
+
+def _photos(raw: str) -> Photos:
+    urls, text = msgspec.json.decode(raw)
+    return Photos(tuple(urls), text)
+
+
+_READ: dict[int, Callable[[str], Any]] = {
+    _DATE: date.fromisoformat,
+    _TIME: time.fromisoformat,
+    _DATETIME: datetime.fromisoformat,
+    _DAYS: _days,
+    _PHOTOS: _photos,
+}
+
+
+def _ext(code: int, data: memoryview) -> Any:
+    return _READ[code](bytes(data).decode())
+
+
+_encoder = msgspec.msgpack.Encoder()
+_sessions = msgspec.msgpack.Decoder(Session, ext_hook=_ext)
+_values = msgspec.msgpack.Decoder(ext_hook=_ext)
+
+
+def dump(session: Session) -> bytes:
+    """The session as bytes."""
+    plain = [frame.vars for frame in session.frames]
+    try:
+        for frame in session.frames:
+            if frame.vars:
+                frame.vars = _wrap(frame.vars)
+        return _encoder.encode(session)
+    finally:
+        for frame, kept in zip(session.frames, plain, strict=True):
+            frame.vars = kept
+
+
+def load(data: bytes) -> Session:
+    """The session from ``dump``'s bytes; empty bytes are a new session."""
+    return _sessions.decode(data) if data else Session()
+
+
+def pack(values: dict[str, Any]) -> bytes:
+    """Variables for a ``later``."""
+    return _encoder.encode(_wrap(values))
+
+
+def unpack(data: bytes) -> dict[str, Any]:
+    """The variables that ``pack`` kept."""
+    return _values.decode(data) if data else {}

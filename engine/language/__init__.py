@@ -1,0 +1,1 @@
+"""What people type: normalising, keywords, one short file per kind of answer, calendar and hours. Pure."""
