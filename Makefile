@@ -1,0 +1,29 @@
+# Short names for run.py; nothing here that `python3 run.py …` cannot do, but for `lint` and `lock`.
+PYTHON ?= python3
+BIN := .venv/bin
+UV := $(BIN)/uv
+COMPILE = $(UV) pip compile --quiet --universal --generate-hashes --no-header --python-version 3.11
+
+.PHONY: serve test lint bench lock
+
+serve:
+	$(PYTHON) run.py serve
+
+test:
+	$(PYTHON) run.py test
+
+lint:
+	$(BIN)/ruff check
+	$(BIN)/ruff format --check
+	$(BIN)/mypy
+	$(BIN)/lint-imports --no-logo
+
+bench:
+	-$(PYTHON) run.py bench
+
+# The lock files name no index and no path: what they say holds on every machine.
+lock:
+	test -x $(UV) || $(BIN)/python -m pip install --quiet uv
+	$(COMPILE) pyproject.toml --group build --output-file requirements.lock
+	$(COMPILE) pyproject.toml --group build --group dev --constraint requirements.lock --output-file requirements-dev.lock
+	$(COMPILE) --group bench --output-file benchmarks/peers/requirements.lock
