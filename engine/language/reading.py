@@ -1,8 +1,8 @@
 """What comes out of reading a customer's text: a reading, a refusal, or nothing.
 
-A reading is a result, not a guess: it says which part of the text it came from, how sure it is and what else it could
-have been. A refusal says why a thing that was clearly meant cannot be (31 November, 25시). ``None`` means
-that the text does not speak of this kind at all.
+A reading is a result, not a guess: it says which part of the text it came from, how sure it is and what
+else it could have been. A refusal says why a thing that was clearly meant cannot be (31 November, 25시).
+``None`` means that the text does not speak of this kind at all.
 """
 
 from __future__ import annotations
@@ -58,8 +58,11 @@ class Photos:
 
 @dataclass(frozen=True, slots=True)
 class Context:
-    """What a reader may know besides the text: the message's own time (aware, the organisation's zone), the opening hours
-    that resolve "3시", and the contact's language (``ko`` or ``en``)."""
+    """What a reader may know besides the text.
+
+    ``now`` is the message's own time (aware, in the organisation's zone), ``hours`` resolve "3시", ``lang``
+    is the contact's language (``ko`` or ``en``).
+    """
 
     now: datetime
     hours: Hours | None = None

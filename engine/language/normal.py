@@ -1,0 +1,145 @@
+"""A customer's text, normalised once (R5). The raw text is kept; offsets lead back into it.
+
+NFC and not NFKC: NFKC turns the lone jamo of ㅇㅋ into conjoining ones. Offsets are computed when asked for.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator
+
+# Most texts are plain already: letters, digits, single separators between them.
+_PLAIN = re.compile(r"[0-9a-z가-힣]++(?:[ /:.,\-][0-9a-z가-힣]++)*+")
+
+
+def _folded() -> dict[int, str]:
+    table: dict[int, str] = {code: chr(code - 0xFEE0) for code in range(0xFF01, 0xFF5F)}  # full-width
+    for first, count, start in (
+        (0x2460, 20, 1),
+        (0x2474, 20, 1),
+        (0x2488, 20, 1),
+        (0x2776, 10, 1),
+        (0x2780, 10, 1),
+        (0x278A, 10, 1),
+        (0x24F5, 10, 1),
+        (0x3251, 15, 21),
+    ):
+        table |= {first + n: str(start + n) for n in range(count)}
+    table |= {0x24EA: "0", 0x24FF: "0"}
+    table |= {0x249C + n: chr(0x61 + n) for n in range(26)}  # parenthesised letters
+    table |= {first + n: chr(0x61 + n) for first in (0x24B6, 0x24D0) for n in range(26)}  # circled letters
+    table |= {0x3260 + n: jamo for n, jamo in enumerate("ㄱㄴㄷㄹㅁㅂㅅㅇㅈㅊㅋㅌㅍㅎ")}
+    table |= {0x326E + n: syllable for n, syllable in enumerate("가나다라마바사아자차카타파하")}
+    table |= {ord(sign): "-" for sign in "‐‑‒–—―−"} | {ord(sign): "~" for sign in "〜∼～"}
+    table |= {ord(sign): "'" for sign in "‘’‛′"} | {ord(sign): '"' for sign in "“”‟″"}
+    table |= {0x3002: ".", 0x3001: ",", 0xFF65: "·", 0x318D: "·", 0x2024: "."}
+    table |= {ord(sign): "" for sign in "\u00ad\u200b\u200c\u200d\u2060\ufeff\ufe0e\ufe0f\u20e3"}
+    return table
+
+
+_FOLD = _folded()
+_SPACES = re.compile(r"\s+")
+_ODD = re.compile(r"[^ -~가-힣ㄱ-ㅣ\s]")
+_MARKS = frozenset(" !\"#'()*,./:;<=>?@[\\]^_`{|}~-…‥·•「」『』《》〈〉【】〔〕¡¿")
+_PICTURES = re.compile("[←-⏿─-⯿〰〽㊗㊙\U0001f000-\U0001faff\U000e0020-\U000e007f]")
+_LAUGHS = frozenset("ㅋㅎㅠㅜ")
+
+
+class Normal:
+    """``raw`` as it came; ``text`` normalised; ``key`` is ``text`` without spaces."""
+
+    __slots__ = ("_offsets", "_skip", "key", "raw", "text")
+
+    def __init__(self, raw: str, text: str, skip: int = 0, moved: bool = False) -> None:
+        self.raw = raw
+        self.text = text
+        self.key = text.replace(" ", "")
+        self._skip = skip  # how many folded characters were trimmed in front
+        self._offsets: list[tuple[int, int]] | None = None if moved else []
+
+    def span(self, start: int, end: int) -> tuple[int, int]:
+        """The offsets into ``raw`` of ``text[start:end]``."""
+        if self._offsets is None:
+            self._offsets = _offsets(self.raw)
+        start, end = start + self._skip, max(end, start) + self._skip
+        if not self._offsets:
+            return start, end
+        if start >= len(self._offsets) or start == end:
+            at = self._offsets[start][0] if start < len(self._offsets) else len(self.raw)
+            return at, at
+        return self._offsets[start][0], self._offsets[min(end, len(self._offsets)) - 1][1]
+
+    def __repr__(self) -> str:
+        # The text is a customer's: it must not reach a log by accident.
+        return f"Normal({len(self.text)} characters)"
+
+
+def normalise(raw: str) -> Normal:
+    """Normalise a text (R5). Never fails, never trims to nothing."""
+    if _PLAIN.fullmatch(raw):
+        return Normal(raw, raw)
+    odd = _ODD.search(raw) is not None
+    folded = unicodedata.normalize("NFC", raw).translate(_FOLD) if odd else raw
+    folded = _SPACES.sub(" ", folded.casefold())
+    start, end = _inside(folded)
+    return Normal(raw, folded[start:end], start, odd or len(folded) != len(raw))
+
+
+def _inside(text: str) -> tuple[int, int]:
+    """What is left when decoration is trimmed; as much of it as needed stays when nothing else would."""
+    for pictures, laughs in ((True, True), (False, True), (False, False)):
+        end = _end(text, pictures, laughs)
+        start = _start(text, end, pictures, laughs)
+        if start < end:
+            return start, end
+    return len(text) - len(text.lstrip()), len(text.rstrip())
+
+
+def _end(text: str, pictures: bool, laughs: bool) -> int:
+    end = len(text)
+    while end:
+        sign = text[end - 1]
+        if sign in _LAUGHS:
+            if not laughs or text[end - 2 : end - 1] in ("ㅇ", "ㅊ"):  # ㅇㅋ, ㅊㅋ are words
+                break
+        elif sign not in _MARKS and not (pictures and _PICTURES.match(sign)):
+            break
+        end -= 1
+    return end
+
+
+def _start(text: str, end: int, pictures: bool, laughs: bool) -> int:
+    start = 0
+    while start < end:
+        sign, after = text[start], text[start + 1 : start + 2]
+        if sign in _LAUGHS:
+            if not laughs or ("ㄱ" <= after <= "ㅎ" and after not in _LAUGHS):  # ㅎㅇ is a word
+                break
+        elif (sign == "-" and after.isdigit()) or (
+            sign not in _MARKS and not (pictures and _PICTURES.match(sign))
+        ):
+            break
+        start += 1
+    return start
+
+
+def _offsets(raw: str) -> list[tuple[int, int]]:
+    """For each character of the folded text (before trimming) the part of ``raw`` that it came from."""
+    found: list[tuple[int, int]] = []
+    space = False
+    for start, end in _segments(raw):
+        for sign in unicodedata.normalize("NFC", raw[start:end]).translate(_FOLD).casefold():
+            if not (space and sign.isspace()):
+                found.append((start, end))
+            space = sign.isspace()
+    return found
+
+
+def _segments(raw: str) -> Iterator[tuple[int, int]]:
+    """Runs of ``raw`` that compose together: a starter and its marks, a syllable's conjoining jamo."""
+    start = 0
+    for at in range(1, len(raw) + 1):
+        if at == len(raw) or not (unicodedata.combining(raw[at]) or "\u1160" <= raw[at] <= "\u11ff"):
+            yield start, at
+            start = at
