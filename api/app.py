@@ -1,0 +1,45 @@
+"""The HTTP application: routes from their files, one guard around all of them."""
+
+from __future__ import annotations
+
+from fastapi import FastAPI
+from fastapi.exceptions import RequestValidationError
+from starlette.exceptions import HTTPException
+from starlette.requests import Request
+from starlette.responses import Response
+
+from api.guard import Guard
+from api.house import House
+from api.inbound import inbound_routes
+from api.loopback import loopback_routes
+from api.problems import problem
+from api.service import service_routes
+from engine.hooks import Refused
+
+_BY_STATUS = {404: "unknown_route", 405: "wrong_method"}
+
+
+def create_app(house: House) -> FastAPI:
+    """The application over ``house``. Loopback routes answer ``unknown_account`` while the house has no
+    phones."""
+    # The framework's own pages of documentation load scripts from elsewhere, which our policy forbids.
+    app = FastAPI(title="답장 Dapjang", docs_url=None, redoc_url=None)
+    app.router.routes.extend([*inbound_routes(house), *loopback_routes(house), *service_routes(house)])
+    app.add_exception_handler(HTTPException, _http)
+    app.add_exception_handler(RequestValidationError, _shape)
+    app.add_middleware(Guard, refused=house.metrics.refused)
+    return app
+
+
+async def _http(_request: Request, error: Exception) -> Response:
+    assert isinstance(error, HTTPException)
+    answer = problem(Refused(_BY_STATUS.get(error.status_code, "internal")))
+    answer.headers.update(error.headers or {})  # Allow
+    return answer
+
+
+async def _shape(_request: Request, error: Exception) -> Response:
+    """The framework's own answer would quote what was sent."""
+    assert isinstance(error, RequestValidationError)
+    first = error.errors()[0]["loc"]
+    raise Refused("bad_shape", where=".".join(str(part) for part in first[:1]))
