@@ -42,10 +42,14 @@ ESCAPES: tuple[EscapeName, ...] = ("cancel", "restart", "back", "person", "help"
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """A template as typed. ``{{ x }}`` alone keeps the type of ``x``; anything else renders to text."""
+    """A template as typed. ``{{ x }}`` alone keeps the type of ``x``; anything else renders to text.
+
+    ``block``: written as a literal block (``|``), so that its lines are lines of the file from ``place`` on.
+    """
 
     text: str
     place: Place
+    block: bool = field(default=False, compare=False)
 
 
 @dataclass(frozen=True, slots=True)

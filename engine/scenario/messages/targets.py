@@ -1,0 +1,3 @@
+from engine.scenario.messages.row import Message
+
+TARGETS: dict[str, Message] = {}

@@ -1,0 +1,313 @@
+"""What may stand at a place of the file: each shape reads a node and describes itself as JSON Schema (R4).
+
+The table of keys (``keys.py``) is made of shapes; the reader and the schema both come from it, so they cannot
+disagree. ``read`` returns ``BAD`` when it noted a fault instead of a value.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
+from typing import Any, Protocol
+
+from engine.faults import Place
+from engine.scenario.collect import Faults, guess
+from engine.scenario.nodes import Node
+from engine.scenario.retired import Retired
+
+BAD: Any = object()
+"""Stands for a value that could not be read; the fault was noted."""
+
+
+@dataclass(slots=True)
+class At:
+    """Where reading is: the path of the step (``book.day.choose.네``) and the states a bare name may mean."""
+
+    faults: Faults
+    path: str = ""
+    states: frozenset[str] = frozenset()
+    retired: Mapping[str, Retired] = field(default_factory=dict)
+
+    def into(self, segment: str) -> At:
+        """One level deeper in the path."""
+        return At(self.faults, f"{self.path}.{segment}" if self.path else segment, self.states, self.retired)
+
+    def bad(self, node: Node, code: str, **params: str) -> Any:
+        """Note a fault and return ``BAD``."""
+        self.faults.add(node.place, code, **params)
+        return BAD
+
+
+class Schema(Protocol):
+    """The schema being written: ``use`` returns a reference to a named definition."""
+
+    def use(self, name: str, shape: Callable[[], dict[str, Any]]) -> dict[str, Any]: ...
+
+
+class Shape(Protocol):
+    """What may stand at a place."""
+
+    def read(self, node: Node, at: At) -> Any: ...
+    def schema(self, book: Schema) -> dict[str, Any]: ...
+
+
+WANTED: dict[str, tuple[str, str]] = {
+    "scalar": ("글", "a text"),
+    "list": ("목록([ ]이나 '- '로 시작하는 줄들)", "a list"),
+    "map": ("'이름: 값' 묶음", "'name: value' pairs"),
+}
+
+
+def wrong_kind(node: Node, at: At, wanted: Iterable[str]) -> Any:
+    """Note that another kind of node was expected here."""
+    names = [WANTED[kind] for kind in wanted]
+    found = WANTED["scalar"] if node.kind == "scalar" else WANTED[node.kind]
+    if node.empty:
+        return at.bad(
+            node,
+            "K004",
+            wanted_ko=" 또는 ".join(n[0] for n in names),
+            wanted=" or ".join(n[1] for n in names),
+        )
+    return at.bad(
+        node,
+        "K003",
+        found_ko=found[0],
+        found=found[1],
+        wanted_ko=" 또는 ".join(n[0] for n in names),
+        wanted=" or ".join(n[1] for n in names),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Scalar:
+    """One text, turned into a value by ``parse(text, node, at)``."""
+
+    parse: Callable[[str, Node, At], Any]
+    describe: Mapping[str, Any]
+    empty: bool = False  # a key without a value is an empty text
+
+    def read(self, node: Node, at: At) -> Any:
+        if node.kind != "scalar" or (node.empty and not self.empty):
+            return wrong_kind(node, at, ("scalar",))
+        return self.parse("" if node.empty else node.text, node, at)
+
+    def schema(self, book: Schema) -> dict[str, Any]:
+        return dict(self.describe)
+
+
+@dataclass(frozen=True, slots=True)
+class ByKind:
+    """Another shape for a text, a list and a map."""
+
+    scalar: Shape | None = None
+    list: Shape | None = None
+    map: Shape | None = None
+
+    def read(self, node: Node, at: At) -> Any:
+        shape = getattr(self, node.kind)
+        if shape is None:
+            return wrong_kind(node, at, [k for k in ("scalar", "list", "map") if getattr(self, k)])
+        return shape.read(node, at)
+
+    def schema(self, book: Schema) -> dict[str, Any]:
+        return {"anyOf": [s.schema(book) for s in (self.scalar, self.list, self.map) if s is not None]}
+
+
+@dataclass(frozen=True, slots=True)
+class Choose:
+    """A map that is read one way when ``test`` holds and another way when not."""
+
+    test: Callable[[Node], bool]
+    yes: Shape
+    no: Shape
+
+    def read(self, node: Node, at: At) -> Any:
+        return (self.yes if self.test(node) else self.no).read(node, at)
+
+    def schema(self, book: Schema) -> dict[str, Any]:
+        return {"anyOf": [self.yes.schema(book), self.no.schema(book)]}
+
+
+@dataclass(frozen=True, slots=True)
+class Many:
+    """A list; a single item may stand bare when ``bare``. Paths get the index of the item."""
+
+    item: Shape
+    bare: bool = False
+    build: Callable[[list[Any], Node, At], Any] = lambda items, node, at: tuple(items)
+    indexed: bool = True
+
+    def read(self, node: Node, at: At) -> Any:
+        if node.kind != "list":
+            if not self.bare:
+                return wrong_kind(node, at, ("list",))
+            found = [self.item.read(node, at)]
+        else:
+            found = [
+                self.item.read(item, at.into(str(n)) if self.indexed else at)
+                for n, item in enumerate(node.items)
+            ]
+        return self.build([item for item in found if item is not BAD], node, at)
+
+    def schema(self, book: Schema) -> dict[str, Any]:
+        item = self.item.schema(book)
+        whole = {"type": "array", "items": item}
+        return {"anyOf": [item, whole]} if self.bare else whole
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """A map whose keys are the author's names. ``key`` checks a name; ``build`` gets name → value."""
+
+    value: Shape
+    key: Callable[[Node, At], Any] = lambda node, at: node.text
+    build: Callable[[dict[str, Any], Node, At], Any] = lambda values, node, at: values
+    pathless: bool = False  # the names are not part of the path of steps
+    key_schema: Mapping[str, Any] | None = None
+
+    def read(self, node: Node, at: At) -> Any:
+        if node.empty:
+            return self.build({}, node, at)
+        if node.kind != "map":
+            return wrong_kind(node, at, ("map",))
+        values: dict[str, Any] = {}
+        for key, item in node.pairs:
+            name = self.key(key, at)
+            if name is BAD:
+                continue
+            value = self.value.read(item, at if self.pathless else at.into(key.text))
+            if value is not BAD:
+                values[name] = value
+        return self.build(values, node, at)
+
+    def schema(self, book: Schema) -> dict[str, Any]:
+        whole: dict[str, Any] = {"type": ["object", "null"], "additionalProperties": self.value.schema(book)}
+        return whole | ({"propertyNames": dict(self.key_schema)} if self.key_schema else {})
+
+
+@dataclass(frozen=True, slots=True)
+class Ref:
+    """A shape by name, for shapes that contain themselves."""
+
+    name: str
+    table: Mapping[str, Shape]
+
+    def read(self, node: Node, at: At) -> Any:
+        return self.table[self.name].read(node, at)
+
+    def schema(self, book: Schema) -> dict[str, Any]:
+        return book.use(self.name, lambda: self.table[self.name].schema(book))
+
+
+@dataclass(frozen=True, slots=True)
+class Key:
+    """One key of a record: its shape and what it is for, in Korean and English (shown by editors)."""
+
+    shape: Shape
+    ko: str
+    en: str
+    segment: str | None = None  # how it shows in paths; None: the key, "": not at all
+
+
+class Fields:
+    """What was read of a record: values by key, and where each key stands."""
+
+    __slots__ = ("at", "keys", "node", "nodes", "values")
+
+    def __init__(self, node: Node, at: At) -> None:
+        self.node = node
+        self.at = at
+        self.values: dict[str, Any] = {}
+        self.keys: dict[str, Node] = {}
+        self.nodes: dict[str, Node] = {}
+
+    def __contains__(self, key: str) -> bool:
+        return key in self.keys
+
+    def get(self, key: str, default: Any = None) -> Any:
+        """The value, or ``default`` when it is not there or could not be read."""
+        return self.values.get(key, default)
+
+    def place(self, key: str) -> Place:
+        """Where the value of a key stands."""
+        return self.nodes[key].place
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """A map with the keys of the language. ``build`` makes the model's node of what was read."""
+
+    keys: Mapping[str, Key]
+    build: Callable[[Fields], Any]
+    enter: Callable[[Node, At], At] = lambda node, at: at
+    required: tuple[str, ...] = ()
+    emptyable: bool = False
+
+    def read(self, node: Node, at: At) -> Any:
+        if node.kind != "map" and not (self.emptyable and node.empty):
+            return wrong_kind(node, at, ("map",))
+        at = self.enter(node, at)
+        fields = Fields(node, at)
+        for key, value in mended(node, self.keys, at):
+            self._take(fields, key, value, at)
+        for name in self.required:
+            if name not in fields:
+                at.bad(node, "K002", key=name)
+        return self.build(fields)
+
+    def _take(self, fields: Fields, key: Node, value: Node, at: At) -> None:
+        name = key.text
+        known = self.keys.get(name)
+        if known is None and (old := at.retired.get(name)) is not None and old.now in self.keys:
+            at.bad(key, "K005", key=name, now=old.now, since=old.since, until=old.until)
+            name, known = old.now, self.keys[old.now]
+        if known is None:
+            at.bad(key, "K001", key=name, guess=guess(name, self.keys), known=", ".join(self.keys))
+            return
+        if name in fields:
+            return
+        fields.keys[name], fields.nodes[name] = key, value
+        segment = name if known.segment is None else known.segment
+        found = known.shape.read(value, at.into(segment) if segment else at)
+        if found is not BAD:
+            fields.values[name] = found
+
+    def schema(self, book: Schema) -> dict[str, Any]:
+        properties = {
+            name: key.shape.schema(book) | {"description": f"{key.ko}\n{key.en}"}
+            for name, key in self.keys.items()
+        }
+        whole: dict[str, Any] = {
+            "type": ["object", "null"] if self.emptyable else "object",
+            "properties": properties,
+            "additionalProperties": False,
+        }
+        return whole | ({"required": list(self.required)} if self.required else {})
+
+
+def mended(node: Node, known: Mapping[str, Any], at: At) -> list[tuple[Node, Node]]:
+    """The pairs of a map, with texts that a comma cut inside ``{ }`` put together again (decision 1)."""
+    pairs: list[tuple[Node, Node]] = []
+    for key, value in node.pairs:
+        before = pairs[-1][1] if pairs else None
+        if (
+            value.bare
+            and key.text not in known
+            and before is not None
+            and before.kind == "scalar"
+            and before.plain
+        ):
+            whole = joined(before, key)
+            at.faults.add(key.place, "Y022", text=key.text, example=whole.text)
+            pairs[-1] = (pairs[-1][0], whole)
+        else:
+            pairs.append((key, value))
+    return pairs
+
+
+def joined(before: Node, cut: Node) -> Node:
+    """The text that a comma cut in two."""
+    whole = Node("scalar", before.file, before.line, before.column)
+    whole.text, whole.plain = f"{before.text}, {cut.text}", True
+    return whole
