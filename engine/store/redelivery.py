@@ -1,0 +1,54 @@
+"""Is it the same message again? The one decision about duplicates without an id (R8; SMPP's deliver_sm has
+none). Pure.
+
+A customer may say "1" twice. An equal fingerprint is a redelivery only where our answer to the earlier one
+may have been lost: the gateway says that it was late, or the earlier one came over a link that broke soon
+after.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+REDELIVERED_WITHIN = 900_000_000  # microseconds: a carrier that is connected again repeats within 15 minutes
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """An earlier message of the same key: dedup row, message, the link's row and when (microseconds)."""
+
+    id: int
+    message: int
+    bind: int
+    at: int
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A link over which messages come. ``broke``: when it ended, or its last message if the process died
+    with it; None while it is up. ``clean``: ended with every answer confirmed."""
+
+    started: int
+    broke: int | None
+    clean: bool
+
+
+def earlier(
+    seen: Iterable[Seen], links: Mapping[int, Link], bind: int, at: int, suspect: int, late: bool
+) -> Seen | None:
+    """The message that this one repeats, or None. The one taken must be moved to this link, so that it is
+    taken again only if this link breaks too: two real "1" over a broken link come back as two."""
+    for one in seen:
+        if late or (one.bind != bind and _lost(one, links, bind, at, suspect)):
+            return one
+    return None
+
+
+def _lost(one: Seen, links: Mapping[int, Link], bind: int, at: int, suspect: int) -> bool:
+    """True when the answer to ``one`` may not have arrived, and ``at`` is early enough for a repetition."""
+    link, now = links.get(one.bind), links.get(bind)
+    if link is None or link.broke is None or link.clean or one.at < link.broke - suspect:
+        return False
+    back = max(link.broke, now.started if now else 0)
+    return at <= back + REDELIVERED_WITHIN
