@@ -38,7 +38,8 @@ class LoopbackGateway:
         self._since = now()
         self._sent: deque[tuple[int, Outgoing]] = deque(maxlen=KEPT)
         self._keys: dict[str, None] = {}  # in order of arrival
-        self._count = 0
+        # Begins at the time, so that numbers go on growing for a page that outlives a restart.
+        self._count = int(now().timestamp() * 1000)
         self._news = asyncio.Condition()
 
     # ── the port ─────────────────────────────────────────────────────────────────────────────────────────

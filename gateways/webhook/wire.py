@@ -107,7 +107,7 @@ def read_deliveries(body: bytes, account: int, now: datetime) -> list[Receipt]:
 def address(raw: str) -> str:
     """National digits, or what can be kept of a sender that is no Korean number (``+1…``, ``KAKAO``)."""
     kept = national(raw) or re.sub(r"[^0-9A-Za-z가-힣+*#._-]", "", raw)
-    if not kept:
+    if not any(c.isalnum() for c in kept):
         raise Refused("bad_number")
     return kept
 
