@@ -25,7 +25,7 @@ Spans = tuple[tuple[int, int], ...]
 """Windows of one day in minutes after its midnight; an end beyond 1440 is on the next day."""
 
 
-class HoursFault(ValueError):  # noqa: N818 - what an author wrote wrongly is a fault everywhere
+class HoursFault(ValueError):
     """An entry cannot be read.
 
     Codes: ``hours-key``, ``hours-value``, ``hours-span`` (nothing between start and end), ``hours-overlap``

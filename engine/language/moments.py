@@ -16,7 +16,7 @@ from typing import Any
 BUILT_IN = frozenset(("now", "today", "tomorrow"))
 
 
-class MomentFault(ValueError):  # noqa: N818 - what an author wrote wrongly is a fault everywhere
+class MomentFault(ValueError):
     """A moment or duration cannot be read or computed.
 
     Codes when read: ``moment-empty``, ``moment-base``, ``moment-offset``, ``moment-unit``,
