@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from difflib import get_close_matches
 
 from engine.faults import Fault, Place
@@ -26,6 +26,10 @@ class Faults:
         """Take over faults found elsewhere."""
         for found in faults:
             self._found.setdefault((found.place, found.code, found.en), found)
+
+    def drop(self, codes: Collection[str]) -> None:
+        """Forget the faults of some codes."""
+        self._found = {key: found for key, found in self._found.items() if found.code not in codes}
 
     @property
     def errors(self) -> bool:

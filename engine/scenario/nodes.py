@@ -7,6 +7,7 @@ reads ``{say: 할까요?}`` differently (decision 1).
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
 from typing import Any, Literal
 
@@ -14,12 +15,15 @@ import yaml
 from yaml._yaml import CParser
 
 from engine.faults import Place
+from engine.scenario.mask import block_value, flow_value
 
 MAX_DEPTH = 50
 MAX_ALIASED = 10_000
 """Nodes that aliases may add to a file in all."""
 
 Kind = Literal["scalar", "list", "map"]
+_HASH = re.compile(r"[ \t]#[^\s#]")
+_CUT = re.compile(r"\s+(#[^\s#].*)")
 _Report = Callable[..., None]
 
 
@@ -79,7 +83,7 @@ class Node:
         return (key.text for key, _ in self.pairs)
 
 
-class Stop(Exception):  # noqa: N818 — control flow inside this module, never seen outside
+class Stop(Exception):
     """The file is refused as a whole; the fault was reported."""
 
 
@@ -94,6 +98,7 @@ class _Builder:
         self.anchors: dict[str, Node] = {}
         self.aliased = 0
         self.root: Node | None = None
+        self.hashed = _HASH.search(text) is not None
 
     def build(self, text: str) -> Node | None:
         """The document's root, None for an empty file. Raises ``yaml.YAMLError`` and ``Stop``."""
@@ -136,9 +141,20 @@ class _Builder:
             node.column += 1
         elif style == "|" or style == ">":
             self._block(node, style)
+        if not style and self.hashed:
+            self._cut(event)
         if event.tag is not None and event.tag != "!":
             self.report(self._place(event), "Y010", tag=event.tag)
         return node
+
+    def _cut(self, event: yaml.ScalarEvent) -> None:
+        """`` #3`` behind a plain text became a comment (decision 1)."""
+        end: Any = event.end_mark
+        found = _CUT.match(self.lines[end.line], end.column) if end.line < len(self.lines) else None
+        if found is not None and (event.value or end.column):
+            place = Place(self.file, end.line + 1, found.start(1) + 1)
+            whole = (event.value + found[0]).strip()
+            self.report(place, "Y024", text=found[1].strip(), example=whole)
 
     def _block(self, node: Node, style: str) -> None:
         """A block text starts on the line behind its ``|``, at its own indentation."""
@@ -196,7 +212,10 @@ class _Builder:
         """A map as key is what ``{{ x }}`` without quotes reads as: take it for the template meant."""
         if key.kind == "map" and value.empty and len(key.pairs) == 1:
             node.kind, node.text = "scalar", f"{{{{ {key.pairs[0][0].text} }}}}"
-            self.report(node.place, "Y021", example=node.text)
+            line, at = self.lines[node.line - 1], node.column - 1
+            start, end = flow_value(line, at) or block_value(line)
+            example = line[start:end].replace('"', "'") if start == at else node.text
+            self.report(node.place, "Y021", example=example)
         else:
             self.report(key.place, "Y013")
 

@@ -24,6 +24,10 @@ Files = Callable[[str], str | bytes | None]
 """A file's content by its path; None when there is no such file. Bytes are decoded here."""
 
 
+_AFTER_LOSS = frozenset(("K002", "K004", "K034", "K035", "S001", "S003", "S005", "S006", "S007"))
+"""Faults that may only follow from lines that could not be read."""
+
+
 @dataclass(frozen=True, slots=True)
 class ReadResult:
     """What was read. ``scenario`` is None when a fault is an error; ``draft`` is what could be made of the
@@ -60,6 +64,7 @@ class _Reading:
         self.broken = False
 
     def scenario(self, path: str) -> Scenario | None:
+        """The scenario, as far as it can be made of what was written."""
         raw = self.files(path)
         if raw is None:
             self.faults.add(Place(path), "Y002", name=path)
@@ -74,6 +79,8 @@ class _Reading:
         found = merge(self.parts, id, tuple(self.sources), self.faults)
         if not (found.flows or found.replies or found.fallback):
             self.faults.add(own.place, "K035")
+        if self.broken:
+            self.faults.drop(_AFTER_LOSS)
         return None if self.broken else found
 
     def _file(self, path: str, raw: str | bytes, chain: tuple[str, ...]) -> None:

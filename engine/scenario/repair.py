@@ -1,16 +1,353 @@
+"""A file's tree, also when its YAML is broken: known slips are named and mended, and reading goes on (R2).
+
+libyaml stops at the first fault. Each fault is looked up in a table by what libyaml says; its handler names the
+slip that people make (decision 1), mends the line for this reading only, and the file is parsed again. What no
+handler knows is reported as it is, and its lines are left out.
+"""
+
 from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from typing import Any
+
+import yaml
 
 from engine.faults import Place
 from engine.scenario.collect import Faults
+from engine.scenario.mask import block_value, flow_value, hide, show
 from engine.scenario.nodes import Node, Stop, parse
+from engine.scenario.unreadable import PROBLEMS
+
+MAX_MENDS = 60
+"""Syntax faults named in one pass."""
+
+_OPEN_QUOTE = re.compile(r"""(?:^|[:{,\[-])\s+(?P<quote>["'])(?:(?!(?P=quote)).)*$""")
+_GLUED = re.compile(r"\s*(?:- )?([A-Za-z_]+)(:)(?=[^\s:/])")
+_WIDE_COLON = re.compile(r"\s*(?:- )?([A-Za-z_]+)\s*(：)")
 
 
 def tree(text: str, file: str, faults: Faults) -> tuple[Node | None, bool]:
-    try:
-        root = parse(text, file, faults.add)
-    except Stop:
-        return None, False
-    if root is None:
-        faults.add(Place(file), "Y016")
-        return None, False
-    return root, True
+    """The root of a file, and whether all of it could be read. Faults are noted."""
+    mender = _Mender(text, file, faults)
+    for _ in range(MAX_MENDS):
+        try:
+            root = parse("\n".join(mender.lines), file, mender.note)
+        except Stop:
+            return None, False
+        except yaml.YAMLError as error:
+            if not mender.mend(error):
+                return None, False
+            continue
+        if root is None and mender.whole:
+            faults.add(Place(file), "Y016")
+        return mender.true(root), mender.whole and root is not None
+    return None, False
+
+
+class _Mender:
+    """The lines of a file while they are mended. Lines and columns here start at 0."""
+
+    def __init__(self, text: str, file: str, faults: Faults) -> None:
+        self.lines = text.split("\n")
+        self.file = file
+        self.faults = faults
+        self.whole = True  # no line had to be left out
+        self.moved: dict[int, tuple[int, int]] = {}  # line → from which column on, by how much
+        self.touched = False
+
+    # ── faults ──
+    def note(self, place: Place, code: str, **params: str) -> None:
+        """Note a fault found in mended lines."""
+        line = place.line - 1
+        if line in self.moved and place.column - 1 > self.moved[line][0]:
+            place = Place(place.file, place.line, max(1, place.column - self.moved[line][1]))
+        self.faults.add(place, code, **{name: show(value) for name, value in params.items()})
+
+    def slip(self, line: int, column: int, code: str, **params: str) -> bool:
+        """Note a slip; it will be mended."""
+        self.touched = True
+        if "example" in params:
+            params["example"] = show(params["example"]).replace('"', "'")
+        self.note(Place(self.file, line + 1, column + 1), code, **params)
+        return True
+
+    def true(self, root: Node | None) -> Node | None:
+        """The tree with hidden signs shown again and moved columns put back."""
+        if root is not None and self.touched:
+            _walk(root, self._true, set())
+        return root
+
+    def _true(self, node: Node) -> None:
+        node.text = show(node.text)
+        start, by = self.moved.get(node.line - 1, (0, 0))
+        if by and node.column - 1 > start:
+            node.column = max(1, node.column - by)
+
+    # ── mending ──
+    def mend(self, error: yaml.YAMLError) -> bool:
+        """Name and mend what the parser stumbled over; False when nothing more can be done."""
+        problem = str(getattr(error, "problem", "") or "")
+        line, column = self._spot(getattr(error, "problem_mark", None))
+        context = self._spot(getattr(error, "context_mark", None))
+        if self._open_quote(line if "end of stream" not in problem else context[0]):
+            return True
+        for sign, handler in _HANDLERS:
+            if sign in problem and handler(self, line, column, context):
+                return True
+        return self._leave_out(line, column, problem)
+
+    def _spot(self, mark: Any) -> tuple[int, int]:
+        if mark is None:
+            return 0, 0
+        line = min(mark.line, len(self.lines) - 1)
+        return line, min(mark.column, len(self.lines[line]))
+
+    def _open_quote(self, line: int) -> bool:
+        """A quote left open on this line or shortly before it, closed again at the end of its line."""
+        for number in range(line, max(-1, line - 8), -1):
+            match = _OPEN_QUOTE.search(self.lines[number])
+            if match is not None and self._alone(number, match):
+                start, text = match.start("quote"), self.lines[number]
+                self.slip(number, start, "Y025")
+                braced = any(sign in text[:start] for sign in "{[")
+                self.lines[number] = hide(text, start, start + 1 if braced else len(text))
+                return True
+        return False
+
+    def _alone(self, number: int, match: re.Match[str]) -> bool:
+        """True when the quoted text is not simply written over several lines."""
+        quote, below = match["quote"], "\n".join(self.lines[number + 1 : number + 40])
+        closing = below.find(quote)
+        return (
+            closing < 0 or re.search(r"^\s*(?:- )?[^\s\"'#]+:\s", below[:closing], re.MULTILINE) is not None
+        )
+
+    def cannot_start(self, line: int, column: int, context: tuple[int, int]) -> bool:
+        """A tab, or a text that starts with @, `, % …"""
+        text = self.lines[line]
+        if "\t" in text[column : column + 1] + text[: len(text) - len(text.lstrip())]:
+            return self.tabs(line, column, context)
+        start, end = block_value(text)
+        if not start <= column < end:
+            start, end = column, column + 1
+        self.slip(line, column, "Y028", sign=text[column : column + 1], example=text[start:end])
+        self.lines[line] = hide(text, start, end)
+        return column < len(text)
+
+    def tabs(self, line: int, column: int, context: tuple[int, int]) -> bool:
+        """Tabs that indent: each is taken for two spaces, in the whole file."""
+        tabbed = [n for n, text in enumerate(self.lines) if "\t" in text[: len(text) - len(text.lstrip())]]
+        if not tabbed:
+            return False
+        self.slip(tabbed[0], self.lines[tabbed[0]].index("\t"), "Y006", count=str(len(tabbed)))
+        for number in tabbed:
+            body = self.lines[number].lstrip()
+            lead = self.lines[number][: len(self.lines[number]) - len(body)]
+            self.moved[number] = (0, lead.count("\t"))
+            self.lines[number] = lead.replace("\t", "  ") + body
+        return True
+
+    def colon(self, line: int, column: int, context: tuple[int, int]) -> bool:
+        """``: `` where no key can be: inside a text, or because the line before is no ``key: value``."""
+        start, end = block_value(self.lines[line])
+        if start <= column < end and start > 0:
+            self.slip(line, column, "Y023", example=self.lines[line][start:end])
+            self.lines[line] = hide(self.lines[line], start, end)
+            return True
+        before = self._before(line)
+        if before is None:
+            return False
+        if self.no_colon(before, 0, (before, 0)):
+            return True
+        return self._indent(line) > self._indent(before) and self._dedent(line, self._indent(before))
+
+    def no_colon(self, line: int, column: int, context: tuple[int, int]) -> bool:
+        """A line without ``: ``: no space behind the colon, a full-width one, or none at all."""
+        line = context[0]
+        text = self.lines[line]
+        if (glued := _GLUED.match(text)) is not None and ": " not in text[: glued.end() + 1]:
+            self.slip(line, glued.start(2), "Y029", key=glued[1])
+            self._insert(line, glued.end(2), " ")
+            return True
+        if (wide := _WIDE_COLON.match(text)) is not None:
+            self.slip(line, wide.start(2), "Y033", sign="：")
+            self.lines[line] = text[: wide.start(2)] + ":" + text[wide.end(2) :]
+            self._insert(line, wide.end(2), " ")
+            return True
+        if ":" in text or not text.strip() or text.lstrip().startswith(("- ", "#")):
+            return False
+        self.slip(line, self._indent(line), "Y034", text=show(text.strip())[:40])
+        self._blank(line)
+        return True
+
+    def after_value(self, line: int, column: int, context: tuple[int, int]) -> bool:
+        """Something behind a complete value: ``[공지] 안녕``, ``"가" 나``, ``{{ x }}님``, a stray bracket."""
+        text = self.lines[line]
+        if text[column : column + 1] in ("}", "]"):
+            self.slip(line, column, "Y036", bracket=text[column])
+            self.lines[line] = text[:column] + " " + text[column + 1 :]
+            return True
+        start, end = block_value(text)
+        if not start < column < end + 1:
+            return self._misplaced(line, column)
+        return self._whole_text(line, start, end, column)
+
+    def in_braces(self, line: int, column: int, context: tuple[int, int]) -> bool:
+        """The same inside ``{ }`` or ``[ ]``, or the bracket was never closed."""
+        span = flow_value(self.lines[line], column)
+        opening = self.lines[context[0]].rstrip()
+        if line != context[0] and not opening.endswith((",", "{", "[")):
+            return self._close(*context)
+        if span is not None and span[0] <= column <= span[1]:
+            return self._whole_text(line, *span, column)
+        return self._close(*context)
+
+    def _whole_text(self, line: int, start: int, end: int, column: int) -> bool:
+        text = self.lines[line]
+        value = text[start:end]
+        code = next((code for sign, code in _STARTS if value.startswith(sign)), "")
+        if not code:
+            code = "Y023" if text[column : column + 1] == ":" else "Y032"
+        if hide(text, start, end) == text:
+            return False
+        self.slip(line, start if code != "Y023" else column, code, example=value)
+        self.lines[line] = hide(text, start, end)
+        return True
+
+    def _close(self, line: int, column: int) -> bool:
+        """Close a bracket at the end of its line."""
+        text = self.lines[line]
+        bracket = text[column : column + 1]
+        if bracket not in ("{", "[") or text.endswith("}]" * 3):
+            return False
+        self.slip(line, column, "Y026", bracket=bracket)
+        self.lines[line] = text.rstrip() + {"{": "}", "[": "]"}[bracket]
+        return True
+
+    def _misplaced(self, line: int, column: int) -> bool:
+        """A line whose indentation fits nothing is put where the line before it stands."""
+        before = self._before(line)
+        if before is None or self._indent(line) == self._indent(before):
+            return False
+        return self._dedent(line, self._nearest(line))
+
+    def _nearest(self, line: int) -> int:
+        """The indentation above this line that is nearest to its own."""
+        known = {self._indent(n) for n in range(line) if self.lines[n].strip()}
+        return min(known, key=lambda indent: abs(indent - self._indent(line)), default=0)
+
+    def block_sign(self, line: int, column: int, context: tuple[int, int]) -> bool:
+        """A text that starts with > | * & !, or a list item behind a key."""
+        number, at = context if context != (0, 0) or line == 0 else (line, column)
+        text = self.lines[number]
+        start, end = block_value(text)
+        span = (start, end) if start <= at < end else flow_value(text, at) or (at, at + 1)
+        if hide(text, *span) == text:
+            return False
+        self.slip(number, at, "Y028", sign=text[at : at + 1], example=text[span[0] : span[1]])
+        self.lines[number] = hide(text, *span)
+        return True
+
+    def dash(self, line: int, column: int, context: tuple[int, int]) -> bool:
+        """``key: - item``: a list starts on its own line."""
+        text = self.lines[line]
+        start, end = block_value(text)
+        self.slip(line, column, "Y035")
+        self.lines[line] = hide(text, min(start, column), end)
+        return True
+
+    def escape(self, line: int, column: int, context: tuple[int, int]) -> bool:
+        """``\\d`` inside double quotes."""
+        text = self.lines[line]
+        self.slip(line, column, "Y031", sign=text[column : column + 2])
+        self.lines[line] = hide(text, column, column + 1)
+        return text[column : column + 1] == "\\"
+
+    def _dedent(self, line: int, indent: int) -> bool:
+        """Move a line, and what stands below it, to another indentation."""
+        own = self._indent(line)
+        self.slip(line, own, "Y030")
+        number = line
+        while number < len(self.lines) and (number == line or self._indent(number) >= own):
+            if self.lines[number].strip():
+                at = self._indent(number) + indent - own
+                self.moved[number] = (-1, indent - own)
+                self.lines[number] = " " * max(0, at) + self.lines[number].lstrip()
+            number += 1
+        return own != indent
+
+    def _leave_out(self, line: int, column: int, problem: str) -> bool:
+        """Report what libyaml says and leave the line out, with what is nested in it."""
+        while line > 0 and not self.lines[line].strip():
+            line -= 1
+        if not self.lines[line].strip():
+            return False
+        words = PROBLEMS.get(problem, PROBLEMS[""])
+        params = dict(zip(("problem_ko", "hint_ko", "hint_en"), words, strict=True))
+        self.slip(line, min(column, len(self.lines[line])), "Y001", problem=problem, **params)
+        self._blank(line)
+        return True
+
+    def _blank(self, line: int) -> None:
+        own = self._indent(line)
+        self.lines[line] = ""
+        self.whole = False
+        for number in range(line + 1, len(self.lines)):
+            if self.lines[number].strip() and self._indent(number) <= own:
+                return
+            self.lines[number] = ""
+
+    def _insert(self, line: int, column: int, sign: str) -> None:
+        self.lines[line] = self.lines[line][:column] + sign + self.lines[line][column:]
+        self.moved[line] = (column, len(sign))
+
+    def _indent(self, line: int) -> int:
+        return len(self.lines[line]) - len(self.lines[line].lstrip(" "))
+
+    def _before(self, line: int) -> int | None:
+        """The line above that says something."""
+        return next(
+            (
+                n
+                for n in range(line - 1, -1, -1)
+                if self.lines[n].strip() and not self.lines[n].lstrip().startswith("#")
+            ),
+            None,
+        )
+
+
+def _walk(node: Node, visit: Callable[[Node], None], seen: set[int]) -> None:
+    """Visit every node once, aliases too."""
+    if id(node) in seen:
+        return
+    seen.add(id(node))
+    visit(node)
+    for child in node.items:
+        _walk(child, visit, seen)
+    for key, value in node.pairs:
+        _walk(key, visit, seen)
+        _walk(value, visit, seen)
+
+
+_STARTS = (("[", "Y020"), ("{{", "Y021"), ('"', "Y027"), ("'", "Y027"))
+
+_HANDLERS: tuple[tuple[str, Callable[[_Mender, int, int, tuple[int, int]], bool]], ...] = (
+    ("tab character", _Mender.tabs),
+    ("cannot start any token", _Mender.cannot_start),
+    ("mapping values are not allowed", _Mender.colon),
+    ("could not find expected ':'", _Mender.no_colon),
+    ("did not find expected ',' or", _Mender.in_braces),
+    ("did not find expected key", _Mender.after_value),
+    ("did not find expected '-' indicator", _Mender.after_value),
+    ("did not find expected <document start>", _Mender.after_value),
+    ("expected alphabetic or numeric", _Mender.block_sign),
+    ("expected whitespace or line break", _Mender.block_sign),
+    ("expected comment or line break", _Mender.block_sign),
+    ("found undefined tag handle", _Mender.block_sign),
+    ("mapping keys are not allowed", _Mender.block_sign),
+    ("block sequence entries are not allowed", _Mender.dash),
+    ("found unknown escape character", _Mender.escape),
+    ("did not find expected hexdecimal number", _Mender.escape),
+)
+"""What libyaml says → who knows the slip behind it."""

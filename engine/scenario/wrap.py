@@ -12,7 +12,7 @@ from engine.scenario.shapes import BAD, At, Schema, Shape
 
 @dataclass(frozen=True, slots=True)
 class Wrap:
-    """``build`` makes another value of what ``shape`` read; with ``at`` it is given the node and ``At`` too."""
+    """``build`` makes another value of what ``shape`` read; with ``at`` it gets the node and ``At`` too."""
 
     shape: Shape
     build: Callable[..., Any]

@@ -1,6 +1,6 @@
 """Y: the file cannot be read as YAML, or reads as something else than the author sees."""
 
-from engine.scenario.messages.row import Message, error, warning
+from engine.scenario.messages.row import Message, error
 
 _QUOTE_KO = '글 전체를 큰따옴표로 감싸 주세요. 예) say: "{example}"'
 _QUOTE_EN = 'Put the whole text in double quotes, such as say: "{example}"'
@@ -168,10 +168,28 @@ SYNTAX: dict[str, Message] = {
         _QUOTE_KO,
         _QUOTE_EN,
     ),
-    "Y033": warning(
-        "따옴표나 쌍점이 전각 글자입니다: {sign}",
-        "The quote or colon is a full-width sign: {sign}",
-        "보통 글자(: \" ')로 바꿔 주세요.",
-        "Use the plain sign (: \" ').",
+    "Y033": error(
+        "전각 쌍점(：)은 열쇠 말의 쌍점이 되지 않습니다.",
+        "A full-width colon (：) does not end a key.",
+        "보통 쌍점(:)과 빈칸으로 바꿔 주세요.",
+        "Use a plain colon and a space.",
+    ),
+    "Y034": error(
+        "쌍점(:)이 없는 줄입니다: {text}",
+        "This line has no colon: {text}",
+        "'say: 글'처럼 적거나, 여러 줄 글이면 'say: |' 아래에 들여서 적어 주세요.",
+        "Write 'say: text', or indent a text of several lines under 'say: |'.",
+    ),
+    "Y035": error(
+        "목록은 열쇠 말과 같은 줄에서 시작할 수 없습니다.",
+        "A list cannot start on the line of its key.",
+        "'- '를 다음 줄에 들여서 적거나 [ ]로 감싸 주세요. 글이면 따옴표로 감싸 주세요.",
+        "Put '- ' on the next line, or use [ ]. Put a text in quotes.",
+    ),
+    "Y036": error(
+        "짝이 없는 닫는 괄호입니다: {bracket}",
+        "This closing bracket has no partner: {bracket}",
+        "지워 주세요.",
+        "Delete it.",
     ),
 }
