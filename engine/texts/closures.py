@@ -107,22 +107,25 @@ def guarded(run: Run, line: int, sign: str) -> Run:
 
 def applied(inner: Run, act: Callable[..., Any], args: list[Run], line: int, name: str) -> Run:
     """A filter or a test."""
-    if not args:
-
-        def bare(scope: Scope, around: Around) -> Any:
-            value = inner(scope, around)
-            try:
-                return act(value, around)
-            except FAILURES as error:
-                raise failure(error, line, name) from None
-
-        return bare
 
     def run(scope: Scope, around: Around) -> Any:
         value = inner(scope, around)
         given = [arg(scope, around) for arg in args]
         try:
             return act(value, around, *given)
+        except FAILURES as error:
+            raise failure(error, line, name) from None
+
+    return run
+
+
+def applied_fixed(inner: Run, act: Callable[..., Any], args: list[Any], line: int, name: str) -> Run:
+    """A filter or a test whose arguments are constants: the usual case."""
+
+    def run(scope: Scope, around: Around) -> Any:
+        value = inner(scope, around)
+        try:
+            return act(value, around, *args)
         except FAILURES as error:
             raise failure(error, line, name) from None
 
@@ -175,6 +178,19 @@ def compared(first: Run, rest: list[tuple[Callable[[Any, Any, Around], bool], Ru
 
 
 # ── pieces of text ───────────────────────────────────────────────────────────────────────────────────────
+def whole(write: Write, show: Show) -> Callable[[Scope, Around], str]:
+    """The pieces as one text, measured before it is built, without white space at its end."""
+
+    def run(scope: Scope, around: Around) -> str:
+        out: list[str] = []
+        write(scope, around, out, show)
+        if sum(map(len, out)) > values.MAX_TEXT:
+            raise RenderFault("text-long", 1, {"limit": str(values.MAX_TEXT)})
+        return "".join(out).rstrip()
+
+    return run
+
+
 def pieces(pairs: list[tuple[str, Run, int]], after: str) -> Write:
     """Constant text and substitutions in turn."""
     if not pairs:

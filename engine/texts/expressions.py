@@ -149,6 +149,9 @@ class Expressions:
 
     def _apply(self, inner: Run, form: Format, node: nodes.Filter | nodes.Test) -> Run:
         args = [self.expression(arg) for arg in node.args]
+        fixed = [arg.value for arg in node.args if isinstance(arg, nodes.Const)]
+        if len(fixed) == len(args):
+            return closures.applied_fixed(inner, form.run, fixed, self.line(node), node.name)
         return closures.applied(inner, form.run, args, self.line(node), node.name)
 
     def _form(self, node: nodes.Filter | nodes.Test, table: Mapping[str, Format], code: str) -> Format:

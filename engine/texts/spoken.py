@@ -23,10 +23,23 @@ NEAR = 183
 """Within so many days a date is said without its year, also across New Year."""
 
 
+def _instant(text: str, around: Around) -> datetime | None:
+    """The usual form of what services send, read without trying every other one."""
+    if len(text) < 16:
+        return None
+    try:
+        at = datetime.fromisoformat(text)
+    except ValueError:
+        return None
+    return at.astimezone(around.zone) if at.tzinfo is not None else at
+
+
 def local_date(value: Any, around: Around) -> date:
     """The day of a date, datetime or ISO text in the organisation's zone. Raises ``ValueFault``."""
     if type(value) is date:
         return value
+    if type(value) is str and (at := _instant(value, around)) is not None:
+        return at.date()
     try:
         return as_date(value, around.zone)
     except ValueError:
@@ -41,6 +54,8 @@ def local_time(value: Any, around: Around) -> time:
         return value
     if type(value) is datetime and value.tzinfo is around.zone:
         return value.time()
+    if type(value) is str and (at := _instant(value, around)) is not None:
+        return at.time()
     try:
         return as_time(value, around.zone)
     except ValueError:
@@ -60,7 +75,7 @@ def local_datetime(value: Any, around: Around) -> datetime:
 
 # ── days ─────────────────────────────────────────────────────────────────────────────────────────────────
 def _day_ko(day: date, today: date) -> str:
-    if day.year == today.year or abs((day - today).days) <= NEAR:
+    if day.year == today.year or -NEAR <= (day - today).days <= NEAR:
         return f"{day.month}월 {day.day}일({_SHORT_KO[day.weekday()]})"
     said = f"{day.year}년 {day.month}월 {day.day}일"
     return said if day < today else f"{said}({_SHORT_KO[day.weekday()]})"
@@ -95,7 +110,7 @@ def say_date(value: Any, around: Around) -> str:
         if value.min != value.max:
             return _DAYS[_lang(around)](value, today)
         value = value.min
-    return _DAY[_lang(around)](local_date(value, around), today)
+    return _DAY.get(around.lang, _day_ko)(local_date(value, around), today)
 
 
 def say_weekday(value: Any, around: Around) -> str:
@@ -104,9 +119,15 @@ def say_weekday(value: Any, around: Around) -> str:
 
 
 # ── times ────────────────────────────────────────────────────────────────────────────────────────────────
+_HOURS_KO = (
+    *(f"오전 {hour}시" for hour in range(12)),
+    "낮 12시",
+    *(f"오후 {hour}시" for hour in range(1, 12)),
+)
+
+
 def _time_ko(at: time) -> str:
-    half = "오전" if at.hour < 12 else "낮" if at.hour == 12 else "오후"
-    said = f"{half} {at.hour if at.hour <= 12 else at.hour - 12}시"
+    said = _HOURS_KO[at.hour]
     return f"{said} {at.minute}분" if at.minute else said
 
 
@@ -119,7 +140,7 @@ _TIME: dict[str, Callable[[time], str]] = {"ko": _time_ko, "en": _time_en}
 
 def say_time(value: Any, around: Around) -> str:
     """오후 3시 30분 · 3:30 PM. Noon is 낮 12시, midnight 오전 0시."""
-    return _TIME[_lang(around)](local_time(value, around))
+    return _TIME.get(around.lang, _time_ko)(local_time(value, around))
 
 
 def say_datetime(value: Any, around: Around) -> str:

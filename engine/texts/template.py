@@ -6,28 +6,31 @@ not generated code. A scope maps names to values; a lazy mapping may render furt
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from functools import lru_cache
-from typing import Any
+from typing import Any, TypeVar
 from urllib.parse import quote
 
 from jinja2 import nodes
 
-from engine.texts import worst
+from engine.texts import closures, worst
 from engine.texts.around import Around
-from engine.texts.closures import MAX_WORK, Run, Scope, Show
+from engine.texts.closures import MAX_WORK, Scope
 from engine.texts.compiler import Compiler
 from engine.texts.faults import RenderFault, TemplateFault, ValueFault
 from engine.texts.names import proof_of
 from engine.texts.parse import parse_expression, parse_text
-from engine.texts.values import MAX_TEXT, show
+from engine.texts.values import show
 
 __all__ = ["Around", "Expression", "RenderFault", "Template", "TemplateFault", "compile_expr", "compile_text"]
+
+T = TypeVar("T")
 
 MAX_NESTING = 12
 """Texts that use texts that use texts."""
 
 _CACHED_SOURCE = 400
+"""Characters up to which compiled sources are shared: checker, machine and scenarios repeat each other."""
 
 
 class Template:
@@ -40,10 +43,11 @@ class Template:
     """
 
     __slots__ = (
+        "_path",
         "_shape",
+        "_text",
         "_value",
         "_weight",
-        "_write",
         "constant",
         "guarded",
         "hours",
@@ -56,13 +60,15 @@ class Template:
     def __init__(self, source: str) -> None:
         compiler = Compiler(source)
         body = parse_text(source) if "{" in source else [nodes.Output([nodes.TemplateData(source)])]
-        self._write, self._shape = compiler.body(body)
+        write, self._shape = compiler.body(body)
+        self._text = closures.whole(write, show)
+        self._path = closures.whole(write, _encoded)
         pieces = [
             part for node in body for part in (node.nodes if isinstance(node, nodes.Output) else [node])
         ]
         fixed = [piece.data for piece in pieces if isinstance(piece, nodes.TemplateData)]
         self.source = source
-        self.constant = _finish(fixed) if len(fixed) == len(pieces) else None
+        self.constant = "".join(fixed).rstrip() if len(fixed) == len(pieces) else None
         self.lone = len(pieces) == 1 and isinstance(pieces[0], nodes.Expr) and not fixed
         self._value = compiler.latest if self.lone else None
         self._weight = compiler.weight
@@ -73,12 +79,12 @@ class Template:
 
     def render(self, scope: Mapping[str, Any], around: Around) -> str:
         """The text, without white space at its end. Raises ``RenderFault``."""
-        return self.constant if self.constant is not None else self._run(scope, around, show)
+        return self.constant if self.constant is not None else _watched(self, self._text, scope, around)
 
     def render_path(self, scope: Mapping[str, Any], around: Around) -> str:
         """The text as part of a URL: every substitution percent-encoded, none empty, none ``.`` or ``..``
         (they would lead to another resource). Raises ``RenderFault``."""
-        return self.constant if self.constant is not None else self._run(scope, around, _encoded)
+        return self.constant if self.constant is not None else _watched(self, self._path, scope, around)
 
     def evaluate(self, scope: Mapping[str, Any], around: Around) -> Any:
         """The value: that of a lone ``{{ x }}`` with its type, else the text. Raises ``RenderFault``."""
@@ -89,15 +95,6 @@ class Template:
     def worst(self, slot: worst.SlotWidth) -> int:
         """CP949 bytes of the longest text that can come out; ``slot`` gives a path's bytes, or None."""
         return worst.widest(self._shape, slot)
-
-    def _run(self, scope: Scope, around: Around, shown: Show) -> str:
-        def write(scope: Scope, around: Around) -> str:
-            out: list[str] = []
-            self._write(scope, around, out, shown)
-            return _finish(out)
-
-        text: str = _watched(self, write, scope, around)
-        return text
 
 
 class Expression:
@@ -127,7 +124,9 @@ class Expression:
         return bool(_watched(self, self._value, scope, around))
 
 
-def _watched(made: Template | Expression, run: Run, scope: Scope, around: Around) -> Any:
+def _watched(
+    made: Template | Expression, run: Callable[[Scope, Around], T], scope: Scope, around: Around
+) -> T:
     """Run within the bounds on nesting and work; a fault learns whose it is."""
     nesting = around.nesting
     if nesting.depth >= MAX_NESTING:
@@ -149,12 +148,6 @@ def _watched(made: Template | Expression, run: Run, scope: Scope, around: Around
             nesting.work = 0
 
 
-def _finish(out: list[str]) -> str:
-    if sum(map(len, out)) > MAX_TEXT:
-        raise RenderFault("text-long", 1, {"limit": str(MAX_TEXT)})
-    return "".join(out).rstrip()
-
-
 def _encoded(value: Any) -> str:
     text = show(value)
     if text in ("", ".", ".."):
@@ -162,20 +155,20 @@ def _encoded(value: Any) -> str:
     return quote(text, safe="")
 
 
-@lru_cache(maxsize=2048)
-def _cached_text(source: str) -> Template:
-    return Template(source)
+_texts = lru_cache(maxsize=4096)(Template)
+_expressions = lru_cache(maxsize=1024)(Expression)
 
 
 def compile_text(source: str) -> Template:
-    """Read a template. Short ones are shared: scenarios repeat themselves. Raises ``TemplateFault``."""
+    """Read a template. Raises ``TemplateFault``."""
     source = _unix(source)
-    return _cached_text(source) if len(source) <= _CACHED_SOURCE else Template(source)
+    return _texts(source) if len(source) <= _CACHED_SOURCE else Template(source)
 
 
 def compile_expr(source: str) -> Expression:
     """Read an expression (``if``, ``of``). Raises ``TemplateFault``."""
-    return Expression(_unix(source))
+    source = _unix(source)
+    return _expressions(source) if len(source) <= _CACHED_SOURCE else Expression(source)
 
 
 def _unix(source: str) -> str:
