@@ -1,0 +1,1 @@
+"""What is measured beside ours, each configured as its own manual recommends."""
