@@ -9,12 +9,17 @@
 Only the standard library is used here. What could not be installed is said, never hidden.
 """
 
+from __future__ import annotations
+
 import hashlib
+import io
 import os
 import shutil
 import subprocess
 import sys
+from collections.abc import Callable
 from pathlib import Path
+from typing import Any, NamedTuple
 from xml.etree import ElementTree
 
 HOME = Path(__file__).resolve().parent
@@ -23,10 +28,22 @@ BIN = VENV / ("Scripts" if os.name == "nt" else "bin")
 PYTHON = BIN / ("python.exe" if os.name == "nt" else "python")
 PIP = ("install", "--quiet", "--disable-pip-version-check")
 
-# What the tests and benchmarks need beside Python: how to see that it is there, and Debian's packages for it.
-NODE = (lambda: shutil.which("node") and shutil.which("npm"), ("nodejs", "npm"))
-DRIVE_SMPP = (Path("/usr/lib/kannel/test/drive_smpp").exists, ("kannel-extras",))
-KANNEL = (lambda: shutil.which("bearerbox", path=os.environ.get("PATH", "") + ":/usr/sbin"), ("kannel",))
+
+class Thing(NamedTuple):
+    """What tests or benchmarks need beside Python: how to see that it is there, and Debian's packages."""
+
+    present: Callable[[], object]
+    packages: tuple[str, ...]
+
+
+def _command(name: str) -> str | None:
+    return shutil.which(name, path=f"{os.environ.get('PATH', '')}:/usr/sbin")
+
+
+NODE = Thing(lambda: _command("node") and _command("npm"), ("nodejs", "npm"))
+DRIVE_SMPP = Thing(Path("/usr/lib/kannel/test/drive_smpp").exists, ("kannel-extras",))
+KANNEL = Thing(lambda: _command("bearerbox"), ("kannel",))
+EATMYDATA = Thing(lambda: any(Path("/usr/lib").glob("*/libeatmydata.so*")), ("libeatmydata1",))
 
 CHECKS = ("ruff check", "ruff format --check", "mypy", "lint-imports --no-logo")
 
@@ -35,12 +52,12 @@ class Trouble(Exception):
     """It cannot go on; the message says, in Korean and English, what a person has to do."""
 
 
-def say(korean, english):
+def say(korean: str, english: str) -> None:
     """One line for people, on standard error so that a command's own output stays clean."""
     print(f"» {korean} ({english})", file=sys.stderr, flush=True)
 
 
-def run(*command, **kwargs):
+def run(*command: str | Path, **kwargs: Any) -> bool:
     """Run a command in the checkout; True when it succeeded, False also when there is no such command."""
     try:
         return subprocess.run([str(part) for part in command], cwd=HOME, **kwargs).returncode == 0
@@ -49,7 +66,7 @@ def run(*command, **kwargs):
 
 
 # ── the environment ──────────────────────────────────────────────────────────────────────────────────────
-def fingerprint(*files):
+def fingerprint(*files: Path) -> str:
     """What an installation was made from: these files, this Python, this place."""
     digest = hashlib.sha256(f"{sys.version}{HOME}".encode())
     for file in files:
@@ -57,7 +74,7 @@ def fingerprint(*files):
     return digest.hexdigest()
 
 
-def install(lock):
+def install(lock: Path) -> None:
     """Make .venv hold exactly what ``lock`` says, and the project itself; at once when it already does."""
     stamp = VENV / f"{lock.stem}.installed"
     wanted = fingerprint(lock, HOME / "pyproject.toml")
@@ -78,7 +95,7 @@ def install(lock):
     stamp.write_text(wanted)
 
 
-def make_venv():
+def make_venv() -> tuple[str | Path, ...]:
     """A working .venv; returns the pip command that installs into it."""
     if not run(PYTHON, "-m", "pip", "--version", stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL):
         if not has_venv() and not (apt_install("python3-venv") and has_venv()):
@@ -94,13 +111,13 @@ def make_venv():
     return PYTHON, "-m", "pip"
 
 
-def has_venv():
+def has_venv() -> bool:
     """Debian ships Python without ``ensurepip``; a new process is asked, it may just have been installed."""
     return run(sys.executable, "-c", "import venv, ensurepip", stderr=subprocess.DEVNULL)
 
 
 # ── what is not Python ───────────────────────────────────────────────────────────────────────────────────
-def apt_install(*packages):
+def apt_install(*packages: str) -> bool:
     """Install Debian packages where that is possible without asking anybody: as root. True when done."""
     if os.name == "nt" or os.geteuid() != 0 or not shutil.which("apt-get"):
         return False
@@ -112,7 +129,7 @@ def apt_install(*packages):
     )
 
 
-def need(*things):
+def need(*things: Thing) -> list[str]:
     """Install what is missing; returns the names of the packages that could not be had."""
     return [
         " ".join(packages)
@@ -121,7 +138,7 @@ def need(*things):
     ]
 
 
-def npm_ci(folder):
+def npm_ci(folder: Path) -> list[str]:
     """``npm ci`` where the folder's lock changed since the last one; returns what could not be had."""
     lock, stamp = folder / "package-lock.json", folder / "node_modules" / ".installed"
     if not lock.exists():
@@ -136,7 +153,7 @@ def npm_ci(folder):
     return []
 
 
-def confess(missing):
+def confess(missing: list[str]) -> None:
     """Say loudly what is not there."""
     for name in missing:
         print("!" * 100, file=sys.stderr)
@@ -148,7 +165,7 @@ def confess(missing):
 
 
 # ── the commands ─────────────────────────────────────────────────────────────────────────────────────────
-def serve(arguments):
+def serve(arguments: list[str]) -> int:
     """Become ``dapjang …``."""
     install(HOME / "requirements.lock")
     command = [str(BIN / "dapjang"), *arguments]
@@ -157,32 +174,39 @@ def serve(arguments):
     os.execv(command[0], command)
 
 
-def test(arguments):
+def test(arguments: list[str]) -> int:
     """All checks, then all tests; pytest's closing line is the last one when all is well."""
     install(HOME / "requirements-dev.lock")
-    confess(need(NODE, DRIVE_SMPP) + npm_ci(HOME / "tests" / "peers"))
+    missing = need(NODE, DRIVE_SMPP) + npm_ci(HOME / "tests" / "peers")
+    confess(missing)
     failed = []
     for check in CHECKS:
         name, *options = check.split()
         print(f"── {check}", flush=True)
         if not run(BIN / name, *options):
             failed.append(check)
-    print("── pytest", flush=True)
-    report = HOME / ".pytest_cache" / "report.xml"
-    report.unlink(missing_ok=True)
-    if not run(
-        BIN / "pytest", "-n", "auto", "--cov", "--cov-report=term", f"--junitxml={report}", *arguments
-    ):
-        failed.append("pytest")
-    elif skipped := unproved(report):
-        print("\n".join(skipped), file=sys.stderr)
-        failed.append(f"{len(skipped)} skipped or xfailed")
+    failed += pytest(arguments)
     if failed:
+        confess(missing)
         say(f"통과하지 못했습니다: {', '.join(failed)}", "did not pass")
     return 1 if failed else 0
 
 
-def unproved(report):
+def pytest(arguments: list[str]) -> list[str]:
+    """Run the tests with coverage; what did not pass. A test that was skipped did not."""
+    print("── pytest", flush=True)
+    report = HOME / ".pytest_cache" / "report.xml"
+    report.unlink(missing_ok=True)
+    options = ("-n", "auto", "--cov", "--cov-report=term", f"--junitxml={report}")
+    if not run(BIN / "pytest", *options, *arguments):
+        return ["pytest"]
+    if skipped := unproved(report):
+        print("\n".join(skipped), file=sys.stderr)
+        return [f"{len(skipped)} skipped or xfailed"]
+    return []
+
+
+def unproved(report: Path) -> list[str]:
     """Tests that pytest let pass without a proof (skipped, xfailed), and why."""
     return [
         f"{case.get('classname')}::{case.get('name')}: {skip.get('message')}"
@@ -191,21 +215,22 @@ def unproved(report):
     ]
 
 
-def bench(arguments):
+def bench(arguments: list[str]) -> int:
     """Measure against the peers."""
     install(HOME / "requirements-dev.lock")
     peers = HOME / "benchmarks" / "peers"
-    missing = need(NODE, KANNEL) + npm_ci(peers / "xstate")
+    missing = need(NODE, KANNEL, EATMYDATA) + npm_ci(peers / "xstate")
     if not run(PYTHON, "-m", "pip", *PIP, "--require-hashes", "-r", peers / "requirements.lock"):
         missing.append("pyahocorasick")
     confess(missing)
     return subprocess.run([str(PYTHON), "-m", "benchmarks", *arguments], cwd=HOME).returncode
 
 
-def main(arguments):
+def main(arguments: list[str]) -> int:
     """Exit status of the chosen command."""
     for stream in (sys.stdout, sys.stderr):
-        stream.reconfigure(errors="replace")
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="replace")
     if sys.version_info < (3, 11):
         raise Trouble("파이썬 3.11 이상이 필요합니다.\nPython 3.11 or newer is needed.")
     if arguments and arguments[0] in ("-h", "--help"):
