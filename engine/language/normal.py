@@ -43,7 +43,7 @@ _SPACES = re.compile(r"\s+")
 _ODD = re.compile(r"[^ -~가-힣ㄱ-ㅣ\s]")
 _MARKS = frozenset(" !\"#'()*,./:;<=>?@[\\]^_`{|}~-…‥·•「」『』《》〈〉【】〔〕¡¿")
 _PICTURES = re.compile("[←-⏿─-⯿〰〽㊗㊙\U0001f000-\U0001faff\U000e0020-\U000e007f]")
-_LAUGHS = frozenset("ㅋㅎㅠㅜ")
+_LAUGHS = frozenset("ㅋㅎㅠㅜㅡ")
 
 
 class Normal:
