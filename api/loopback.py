@@ -18,7 +18,7 @@ from starlette.routing import Route
 from api.house import House
 from api.reading import account_in, body_of
 from engine.hooks import Refused, decoded
-from engine.language.phone import national
+from engine.language.phone import display, national
 from engine.ports import MediaRefused, Outgoing
 
 BODY_LIMIT = 2_097_152  # bytes
@@ -32,6 +32,15 @@ class Text(msgspec.Struct, frozen=True, rename={"source": "from", "destination":
     destination: str
     text: Annotated[str, msgspec.Meta(max_length=2000)] = ""
     pictures: Annotated[list[bytes], msgspec.Meta(max_length=3)] = []
+
+
+class Offered(msgspec.Struct, frozen=True):
+    """A number that can be tried; ``shown`` is how people write it."""
+
+    account: int
+    number: str
+    shown: str
+    name: str
 
 
 class Shown(msgspec.Struct, frozen=True, rename={"source": "from"}):
@@ -53,7 +62,8 @@ def loopback_routes(house: House) -> list[Route]:
     """GET /loopback (what can be tried), POST and GET /loopback/{account}/messages."""
 
     async def lines(_request: Request) -> Response:
-        return _json(list(await house.lines()) if house.phones else [])
+        found = await house.lines() if house.phones else ()
+        return _json([Offered(line.account, line.number, display(line.number), line.name) for line in found])
 
     async def send(request: Request) -> Response:
         phone = account_in(request, house.phones)
@@ -77,7 +87,9 @@ def loopback_routes(house: House) -> list[Route]:
         except ValueError:
             raise Refused("bad_query") from None
         to = national(query.get("to", ""))
-        if to is None or not 0 <= wait <= LONGEST_POLL:
+        if to is None:
+            raise Refused("bad_number")
+        if not 0 <= wait <= LONGEST_POLL:
             raise Refused("bad_query")
         found = await phone.replies(after, to, wait)
         return _json([await asyncio.to_thread(_shown, n, message) for n, message in found])

@@ -1,4 +1,4 @@
-"""Real sockets for any room's tests: ``serve`` runs an ASGI application, ``peer`` is an HTTP server that does as told."""
+"""Real sockets for any room's tests: ``serve`` runs an application, ``peer`` is a server that obeys."""
 
 from __future__ import annotations
 
@@ -58,8 +58,8 @@ class Seen:
 
 @dataclass
 class Peer:
-    """Answers with ``answers`` in turn, then with ``usual``: (status, headers, body) or a function of the request
-    that gives it. ``url`` is its address; ``most_at_once`` how many requests it had at the same time."""
+    """Answers with ``answers`` in turn, then with ``usual``: (status, headers, body), or a function of the
+    request that gives it. ``url`` is its address; ``most_at_once`` how many requests it had at once."""
 
     url: str = ""
     seen: list[Seen] = field(default_factory=list)

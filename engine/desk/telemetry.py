@@ -188,8 +188,9 @@ def _exception(_logger: WrappedLogger, _method: str, entry: EventDict) -> EventD
 def _foreign(_logger: WrappedLogger, _method: str, entry: EventDict) -> EventDict:
     """Records of libraries whose messages carry data: uvicorn's access line, asyncio's objects."""
     record: logging.LogRecord = entry["_record"]
-    if record.name == "uvicorn.access" and isinstance(record.args, tuple) and len(record.args) == 5:
-        _peer, method, path, _version, status = record.args
+    args = entry.pop("positional_args", ())
+    if record.name == "uvicorn.access" and len(args) == 5:
+        _peer, method, path, _version, status = args
         entry.update(event="request", method=method, path=str(path).split("?")[0][:100], status=status)
     elif record.name == "asyncio":
         entry["event"] = str(entry["event"]).split("\n")[0].split("<")[0].split("(")[0].strip()
@@ -224,6 +225,7 @@ def setup_logs(level: str = "INFO", *, stream: TextIO | None = None, plain_json:
     handler.setFormatter(
         structlog.stdlib.ProcessorFormatter(
             foreign_pre_chain=[*_chain(), _foreign],
+            pass_foreign_args=True,
             processors=[mask_entry, structlog.stdlib.ProcessorFormatter.remove_processors_meta, renderer],
         )
     )

@@ -89,7 +89,7 @@ async def refused(gateway: WebhookGateway, value: Any) -> Refused:
 
 
 async def test_a_message_is_handed_over_whole(gateway: WebhookGateway, desk: Desk) -> None:
-    """A customer's text arrives with its numbers as national digits, the carrier's time and the provider's id."""
+    """A customer's text arrives with national digits, the carrier's time and the provider's id."""
     answer = await post(gateway, ONE | {"at": "2026-11-22T11:59:58+09:00", "subject": "제목"})
     assert answer == {"id": "m1", "message": "in-m1"}
     [message] = desk.inbound
@@ -191,7 +191,7 @@ async def test_a_foreign_sender_is_kept(gateway: WebhookGateway, desk: Desk, sen
 async def test_nothing_is_answered_before_it_is_durable(gateway: WebhookGateway, desk: Desk) -> None:
     """When the store cannot write, the provider gets no 200, so it sends the text again."""
     desk.broken = True
-    with pytest.raises(OSError):
+    with pytest.raises(OSError, match="No space"):
         await post(gateway, ONE)
 
 

@@ -161,7 +161,7 @@ async def test_the_second_try_settles_it(peer: Any, make: Make) -> None:
 
 
 async def test_without_keys_nothing_doubtful_is_posted_twice(peer: Any, make: Make) -> None:
-    """A receiver that does not know keys never gets a text twice from us; it is unknown, for policy to resolve."""
+    """A receiver that does not know keys never gets a text twice from us; policy resolves it."""
     peer.usual = (500, {}, b"")
     gateway = await make(idempotent=0.0)
     assert gateway.capabilities.client_key is None
@@ -189,7 +189,7 @@ async def test_nobody_there_is_retry(make: Make) -> None:
 
 
 async def test_silence_after_sending_is_unknown(peer: Any, make: Make) -> None:
-    """When the answer does not come, the message may have arrived: it is unknown, after tries under its key."""
+    """When the answer does not come, it may have arrived: unknown, after tries under its key."""
     stuck = asyncio.Event()
 
     async def silent(_seen: Any) -> Any:
@@ -218,9 +218,10 @@ async def test_a_connection_that_breaks_off_is_unknown(make: Make) -> None:
 
 async def test_the_window_is_shown_as_room(peer: Any, make: Make) -> None:
     """The sender sees how many messages fit, and is woken when a full window has a place again."""
-    go = asyncio.Event()
+    go, both = asyncio.Event(), asyncio.Barrier(3)
 
     async def wait(_seen: Any) -> Any:
+        await both.wait()
         await go.wait()
         return (200, {}, b"")
 
@@ -230,8 +231,7 @@ async def test_the_window_is_shown_as_room(peer: Any, make: Make) -> None:
     gateway.on_room(lambda: woken.append(gateway.room()))
     assert gateway.room() == 2
     sending = asyncio.create_task(gateway.send([out(), out(id=2, client_key="key-2")]))
-    while len(peer.seen) < 2:
-        await asyncio.sleep(0.005)
+    await both.wait()
     assert gateway.room() == 0
     go.set()
     await sending
