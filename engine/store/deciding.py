@@ -145,13 +145,15 @@ def commit(t: SqliteTransaction, batch: Sequence[Outcome]) -> None:
     current = {row[0]: row for row in rows.select(t.cursor, hot.EPOCHS, [w.conversation for w in works])}
     out = OutcomeRows(t)
     for outcome in batch:
-        id, epoch, contact = current[outcome.work.conversation]
+        id, epoch, contact, owner = current[outcome.work.conversation]
         stale = epoch != outcome.work.epoch
         at = happened(outcome.work)
         if outcome.bump:
             epoch = t.cursor.execute(hot.BUMP, (outcome.member, id)).fetchone()[0]
             call_off(t, id, at)
             stale = False
+        elif owner != outcome.member and not stale:
+            t.cursor.execute(hot.SET_OWNER, (outcome.member, id))
         out.add(outcome, contact, epoch, stale, at)
     out.write()
     _free_after(t, works)

@@ -62,8 +62,9 @@ WORK = (
     " LEFT JOIN session s ON s.conversation = c.id WHERE c.id IN ([…])"
 )
 DELETE_PENDING = "DELETE FROM pending WHERE id IN ([…])"
-EPOCHS = "SELECT id, epoch, contact FROM conversation WHERE id IN ([…])"
+EPOCHS = "SELECT id, epoch, contact, owner FROM conversation WHERE id IN ([…])"
 BUMP = "UPDATE conversation SET epoch = epoch + 1, owner = ? WHERE id = ? RETURNING epoch"
+SET_OWNER = "UPDATE conversation SET owner = ? WHERE id = ?"
 UPSERT_SESSION = Insert(
     "INSERT INTO session (conversation, organisation, data)",
     3,

@@ -12,7 +12,7 @@ from functools import lru_cache
 from itertools import chain
 from typing import Any
 
-SIZES = (256, 64, 16, 4, 1)
+SIZES = (256, 128, 64, 32, 16, 8, 4, 2, 1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +24,7 @@ class Insert:
     tail: str = ""
 
 
-@lru_cache(maxsize=256)
+@lru_cache(maxsize=512)
 def _insert_sql(into: Insert, count: int) -> str:
     one = "(" + ",".join("?" * into.width) + ")"
     return f"{into.head} VALUES {','.join([one] * count)} {into.tail}"

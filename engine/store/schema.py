@@ -175,6 +175,13 @@ number_gateway = Table(
     _organisation(),
     _int("priority"),
 )
+service_secret = Table(
+    "service_secret",  # what an organisation keeps for an outside service of its scenarios
+    metadata,
+    _ref("organisation", "organisation.id", key=True),
+    _str("service", key=True),
+    _blob("secret"),  # encrypted JSON
+)
 
 # ── scenarios ────────────────────────────────────────────────────────────────────────────────────────────
 scenario = Table(
@@ -295,6 +302,7 @@ message = Table(
     _maybe("retain_until"),
     _str("cause"),  # effect key of what the bot said
     Index("message_conversation", "conversation"),
+    Index("message_media", "id", sqlite_where=text("media <> ''")),
     Index("message_retain", "retain_until", sqlite_where=text("retain_until IS NOT NULL")),
 )
 message_text = Table(

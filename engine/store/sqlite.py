@@ -199,11 +199,12 @@ class SqliteStore:
 
     # ── the administration ───────────────────────────────────────────────────────────────────────────────
     async def write(self, act: Callable[[SqliteTransaction], T]) -> T:
-        """Run ``act`` in a transaction on the writer's thread; the caches are dropped afterwards."""
+        """Run ``act`` in a transaction on the writer's thread; what it changed is read anew by the message
+        path."""
 
         def run(t: SqliteTransaction, _: None) -> T:
             result = act(t)
-            t.after(t.memory.forget)
+            t.memory.forget()
             return result
 
         done: T = await self._writer.submit(Operation(run), None)

@@ -539,6 +539,7 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id"),
     )
     op.create_index("message_conversation", "message", ["conversation"], unique=False)
+    op.create_index("message_media", "message", ["id"], unique=False, sqlite_where=sa.text("media <> ''"))
     op.create_index(
         "message_retain",
         "message",
@@ -915,6 +916,22 @@ def upgrade() -> None:
         ),
         sa.PrimaryKeyConstraint("id"),
         sa.UniqueConstraint("organisation", "name"),
+    )
+    op.create_table(
+        "service_secret",
+        sa.Column(
+            "organisation",
+            sa.BigInteger().with_variant(sa.Integer(), "sqlite"),
+            autoincrement=False,
+            nullable=False,
+        ),
+        sa.Column("service", sa.Text(), nullable=False),
+        sa.Column("secret", sa.LargeBinary(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["organisation"],
+            ["organisation.id"],
+        ),
+        sa.PrimaryKeyConstraint("organisation", "service"),
     )
     op.create_table(
         "binding",
