@@ -42,6 +42,7 @@ class _PlacedEnvironment(Environment):
                 yield at + 1, kind, value
                 at += len(value) * solid
         except TemplateSyntaxError as error:
+            at = len(source) - len(source[at:].lstrip())
             raise TemplateSyntaxError(error.message or "", at + 1) from None
 
 
@@ -51,10 +52,16 @@ _TAG = "Encountered unknown tag "
 _OPEN = ("Unexpected end of template", "Missing end of", "unexpected end", "end of template")
 
 
+def _offset(node: nodes.Node | int) -> int:
+    """A few nodes that Jinja makes up have no place of their own; their first child's has to do."""
+    if isinstance(node, int):
+        return node
+    return node.lineno or next((at for child in node.iter_child_nodes() if (at := _offset(child))), 0)
+
+
 def place(source: str, node: nodes.Node | int) -> tuple[int, int]:
     """Line and column, from 1, of a node (or of an offset counted from 1) in ``source``."""
-    at = (node if isinstance(node, int) else node.lineno) - 1
-    at = min(max(at, 0), len(source))
+    at = min(max(_offset(node) - 1, 0), len(source))
     return source.count("\n", 0, at) + 1, at - source.rfind("\n", 0, at)
 
 
@@ -85,7 +92,11 @@ def _refuse(source: str, error: TemplateSyntaxError) -> NoReturn:
 
 def parse_text(source: str) -> list[nodes.Node]:
     """The nodes of a template. Raises ``TemplateFault``."""
-    return _guarded(source, lambda: _environment.parse(source).body)
+    return _guarded(source, lambda: _environment.parse(source).body if "{" in source else _plain(source))
+
+
+def _plain(source: str) -> list[nodes.Node]:
+    return [nodes.Output([nodes.TemplateData(source)])] if source else []
 
 
 def parse_expression(source: str) -> nodes.Expr:

@@ -59,7 +59,7 @@ class Template:
 
     def __init__(self, source: str) -> None:
         compiler = Compiler(source)
-        body = parse_text(source) if "{" in source else [nodes.Output([nodes.TemplateData(source)])]
+        body = parse_text(source)
         write, self._shape = compiler.body(body)
         self._text = closures.whole(write, show)
         self._path = closures.whole(write, _encoded)

@@ -38,8 +38,8 @@ def _fields_of(kind: type) -> frozenset[str]:
 
 def reach(value: Any, key: Any) -> Any:
     """``value.key`` or ``value[key]``. Raises ``LookupError`` when there is no such part."""
-    if isinstance(value, Mapping):
-        if key not in value and isinstance(key, int | float):
+    if type(value) is dict or isinstance(value, Mapping):
+        if not isinstance(key, str) and isinstance(key, int | float) and key not in value:
             return value[show(key)]  # keys that an author typed are texts, numbers that were read are not
         return value[key]
     if isinstance(key, str):
