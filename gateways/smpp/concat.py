@@ -237,6 +237,22 @@ class Assembler:
         if group.pieces:
             self._place(group)
 
+    def echoes(self, now: float) -> list[Group]:
+        """Take out groups that waited long enough and hold nothing but parts of a text that was handed on:
+        a carrier that repeats one part, not a customer who repeats the text."""
+        taken = [
+            group
+            for key, group in self._open.items()
+            if group.last_at() + self._wait <= now
+            and (trace := self._traces.get(key)) is not None
+            and all(
+                trace.parts.get(number, (b"",))[0] == part.digest() for number, part in group.pieces.items()
+            )
+        ]
+        for group in taken:
+            del self._open[group.first.key]
+        return taken
+
     def overdue(self, now: float) -> list[Group]:
         """Groups that waited long enough, and complete ones that could not be handed on before."""
         for group in list(self._open.values()):
@@ -264,10 +280,14 @@ class Assembler:
         known = trace.parts.get(new.number) if trace else None
         if known is not None and known[0] == new.digest() and (late or self._unconfirmed(known[1], known[2])):
             return True
-        waiting = (group for group in self._ready.values() if group.first.key == new.key)
+        waiting = (
+            group.pieces.get(new.number) for group in self._ready.values() if group.first.key == new.key
+        )
         return any(
-            (same := group.pieces.get(new.number)) is not None and same.digest() == new.digest()
-            for group in waiting
+            same is not None
+            and same.digest() == new.digest()
+            and (late or self._unconfirmed(same.bind, same.at))
+            for same in waiting
         )
 
     def _ripen(self, group: Group) -> Group:

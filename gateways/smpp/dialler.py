@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import secrets
 import ssl
 from datetime import UTC, datetime
-from typing import Final
+from typing import Final, Literal
 
 import structlog
 
@@ -51,22 +52,16 @@ class Dialler:
 
     async def run(self) -> None:
         """Until ``stop``."""
-        attempt = 0
-        loop = asyncio.get_running_loop()
-        while not self._stopping.is_set():
-            self._become("connecting", self.state.error)
-            began = loop.time()
-            refused, error = await self._once()
-            attempt = 1 if loop.time() - began > self._settings.reconnect_most else attempt + 1
-            if self._stopping.is_set():
-                break
-            self._become("down", error)
-            most = self._settings.reconnect_most
-            first = most if refused else self._settings.reconnect_first
-            wait = back_off(attempt, first, most, _chance.random())
-            _log.warning("smpp.link_down", link=self._name, why=error, again_in=round(wait, 1))
-            await self._rest(wait)
-        self._become("down", "stopped")
+        attempt, loop = 0, asyncio.get_running_loop()
+        try:
+            while not self._stopping.is_set():
+                self._become("connecting", self.state.error)
+                began = loop.time()
+                refused, error = await self._once()
+                attempt = 1 if loop.time() - began > self._settings.reconnect_most else attempt + 1
+                await self._rest(attempt, refused, error)
+        finally:
+            self._become("down", "stopped")
 
     def stop(self) -> None:
         """No further dialling."""
@@ -76,7 +71,7 @@ class Dialler:
         """One connection from dialling to its end: whether the bind was refused for good, and why it
         ended."""
         settings = self._settings
-        session = Session(self._name, self._role, settings, self._owner)
+        session = self.session = Session(self._name, self._role, settings, self._owner)
         name = (settings.tls and settings.tls.name) or settings.host
         dialling = asyncio.get_running_loop().create_connection(
             lambda: session,
@@ -87,29 +82,32 @@ class Dialler:
         )
         try:
             await asyncio.wait_for(dialling, settings.bind_timeout)
-        except TimeoutError:
-            return False, "no connection in time"
-        except ssl.SSLCertVerificationError as fault:
-            return False, f"TLS: {fault.verify_message}"
-        except (OSError, ssl.SSLError) as fault:
-            return False, f"cannot connect ({fault.strerror or type(fault).__name__})"
-        self.session = session
-        try:
             if await session.settled:
                 self._become("up", "")
                 _log.info("smpp.link_up", link=self._name, role=self._role)
             await session.closed
+        except TimeoutError:
+            return False, "no connection in time"
+        except ssl.SSLCertVerificationError as fault:
+            return False, f"TLS: {fault.verify_message}"
+        except OSError as fault:
+            return False, f"cannot connect ({fault.strerror or type(fault).__name__})"
         finally:
             self.session = None
             session.abort("stopped")
         return session.refused, session.error
 
-    async def _rest(self, seconds: float) -> None:
-        try:
-            await asyncio.wait_for(self._stopping.wait(), seconds)
-        except TimeoutError:
+    async def _rest(self, attempt: int, refused: bool, error: str) -> None:
+        if self._stopping.is_set():
             return
+        most = self._settings.reconnect_most
+        first = most if refused else self._settings.reconnect_first
+        wait = back_off(attempt, first, most, _chance.random())
+        self._become("down", error)
+        _log.warning("smpp.link_down", link=self._name, why=error, again_in=round(wait, 1))
+        with contextlib.suppress(TimeoutError):
+            await asyncio.wait_for(self._stopping.wait(), wait)
 
-    def _become(self, state: str, error: str) -> None:
+    def _become(self, state: Literal["up", "down", "connecting"], error: str) -> None:
         if state != self.state.state or error != self.state.error:
-            self.state = LinkState(self._name, state, datetime.now(UTC), error)  # type: ignore[arg-type]
+            self.state = LinkState(self._name, state, datetime.now(UTC), error)

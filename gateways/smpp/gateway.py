@@ -24,9 +24,10 @@ from gateways.smpp.dialler import Dialler
 from gateways.smpp.inbound import Reader
 from gateways.smpp.inbox import Binding, Inbox
 from gateways.smpp.outbox import Outbox
-from gateways.smpp.session import Answer, Arrival, Part, Role, Session
+from gateways.smpp.session import Arrival, Role, Session
 from gateways.smpp.settings import SmppSettings
 from gateways.smpp.spool import Spool
+from gateways.smpp.window import Answer, Part
 
 _log = structlog.get_logger("smpp")
 _CHARSETS: Final[dict[Choice, Literal["cp949", "gsm-ucs2", "any"]]] = {
@@ -143,14 +144,15 @@ class SmppGateway:
             each.stop()
         self._outbox.close()
         await self._outbox.idle(self.PATIENCE)
-        sessions = list(self._sessions())
+        sessions = [session for session in self._sessions() if session.connected]
         for session in sessions:
             session.unbind()
         if sessions:
             await asyncio.wait([session.closed for session in sessions], timeout=self.PATIENCE)
         for session in sessions:
             session.abort("no goodbye from the SMSC")
-        self._tasks[-1].cancel()
+        for task in self._tasks:
+            task.cancel()
         await asyncio.gather(*self._tasks, return_exceptions=True)
         self._inbox.stop()
         await self._line
@@ -184,7 +186,7 @@ class SmppGateway:
         if session.can_receive:
             self._binds.up(session.bind)
             self._inbox.binding(Binding(session.bind, datetime.now(UTC), "up"))
-        self._loop_soon(self.room_changed)
+        self.room_changed()
 
     def went_down(self, session: Session, unanswered: list[Part], unwritten: list[Part]) -> None:
         """A bound link ended; written parts may be out, the others are certainly not."""
@@ -223,10 +225,6 @@ class SmppGateway:
     def _hold(self, stop_reading: bool) -> None:
         for session in self._sessions():
             session.hold(stop_reading)
-
-    def _loop_soon(self, call: Callable[[], None]) -> None:
-        """The dialler learns of its session only after the chunk that bound it."""
-        asyncio.get_running_loop().call_soon(call)
 
     async def _tick(self) -> None:
         settings = self.settings

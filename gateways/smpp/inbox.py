@@ -211,14 +211,11 @@ class Inbox:
         the number of parts sends the next only then."""
         if not work.pieces:
             return True
-        try:
-            await self._blocking(self._spool.append, work.pieces)
-        except OSError as fault:
-            _log.error("smpp.spool_failed", why=fault.strerror, parts=len(work.pieces))
-            for part in work.pieces:
-                self._assembler.forget(part)
-            return False
-        return True
+        if await self._on_disk(self._spool.append, work.pieces):
+            return True
+        for part in work.pieces:
+            self._assembler.forget(part)
+        return False
 
     async def _accept(self, texts: Sequence[Inbound | concat.Group]) -> bool:
         """Whether the sink has them now, in this order. Long texts that it refuses are on disk and tried
@@ -235,32 +232,28 @@ class Inbox:
             return False
         self._counts["accepted_texts"] += len(batch)
         if groups:
-            await self._note(groups)
+            now = self._now()
+            self._counts["incomplete_texts"] += sum(group.missing > 0 for group in groups)
+            await self._note(groups, [self._assembler.done(group, now) for group in groups])
         return True
 
-    async def _note(self, groups: Sequence[concat.Group]) -> None:
-        now = self._now()
-        traces = [self._assembler.done(group, now) for group in groups]
+    async def _note(self, groups: Sequence[concat.Group], traces: Sequence[concat.Trace]) -> None:
         freed = sum(len(part.body) + 64 for group in groups for part in group.pieces.values())
-        self._counts["incomplete_texts"] += sum(group.missing > 0 for group in groups)
-        try:
-            await self._blocking(self._spool.note, traces, freed)
-        except OSError as fault:
-            _log.error("smpp.spool_failed", why=fault.strerror, parts=0)
+        await self._on_disk(self._spool.note, traces, freed)
 
     async def _sweep(self) -> None:
         """Texts that waited long enough for their parts, and a smaller spool: at once when it is large,
         else each minute."""
         now = self._now()
+        if echoes := self._assembler.echoes(now):
+            self._counts["repeated_parts"] += sum(len(group.pieces) for group in echoes)
+            await self._note(echoes, [])
         if groups := self._assembler.overdue(now):
             await self._accept(groups)
         if self._spool.wasted and (self._spool.wasted > self.WASTE or now - self._swept_at > 60):
             self._swept_at = now
             self._assembler.tidy(now)
-            try:
-                await self._blocking(self._spool.rewrite, list(self._assembler.records()))
-            except OSError as fault:
-                _log.error("smpp.spool_failed", why=fault.strerror, parts=0)
+            await self._on_disk(self._spool.rewrite, list(self._assembler.records()))
 
     # ── answering ────────────────────────────────────────────────────────────────────────────────────────
     def _answer(self, *results: tuple[list[Arrival], bool]) -> None:
@@ -299,8 +292,14 @@ class Inbox:
             return False
         return True
 
-    async def _blocking(self, call: Callable[..., None], *args: object) -> None:
-        await self._loop.run_in_executor(self._executor, call, *args)
+    async def _on_disk(self, call: Callable[..., None], *args: object) -> bool:
+        """A call of the spool, in its thread; False when the disk refused."""
+        try:
+            await self._loop.run_in_executor(self._executor, call, *args)
+        except OSError as fault:
+            _log.error("smpp.spool_failed", account=self._account, why=fault.strerror)
+            return False
+        return True
 
     @staticmethod
     def _now() -> float:

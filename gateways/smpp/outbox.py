@@ -19,8 +19,9 @@ from gateways.smpp import jobs, pdu, receipts, statuses
 from gateways.smpp.addresses import AddressBook
 from gateways.smpp.jobs import Verdict
 from gateways.smpp.pace import Pace
-from gateways.smpp.session import Answer, Part, Session
+from gateways.smpp.session import Session
 from gateways.smpp.settings import SmppSettings
+from gateways.smpp.window import Answer, Part
 
 _log = structlog.get_logger("smpp")
 

@@ -9,15 +9,15 @@ from __future__ import annotations
 
 import asyncio
 import secrets
-from collections import deque
 from collections.abc import Callable, Sequence
-from typing import Any, Final, Literal, Protocol, cast
+from typing import Final, Literal, Protocol, cast
 
 import msgspec
 import structlog
 
 from gateways.smpp import pdu, statuses
 from gateways.smpp.settings import SmppSettings
+from gateways.smpp.window import Answer, Part, Window
 
 Role = Literal["transceiver", "transmitter", "receiver"]
 _BINDS: Final[dict[Role, int]] = {
@@ -28,15 +28,6 @@ _BINDS: Final[dict[Role, int]] = {
 _log = structlog.get_logger("smpp")
 
 
-class Part(msgspec.Struct, eq=False):
-    """One ``submit_sm`` of a job: its body, which part it is, and when it was written (monotonic seconds)."""
-
-    job: Any
-    index: int
-    body: bytes
-    written_at: float = 0.0
-
-
 class Arrival(msgspec.Struct, eq=False):
     """A ``deliver_sm`` or ``data_sm`` that waits for its answer; ``sm`` is None when it was unreadable."""
 
@@ -45,14 +36,6 @@ class Arrival(msgspec.Struct, eq=False):
     sequence: int
     sm: pdu.Sm | None
     body: bytes
-
-
-class Answer(msgspec.Struct, eq=False):
-    """What the SMSC said to a part."""
-
-    part: Part
-    status: int
-    message_id: str
 
 
 class Owner(Protocol):
@@ -90,10 +73,8 @@ class Session(asyncio.Protocol):
         """True when bound, False when it will never be."""
         self._splitter = pdu.Splitter()
         self._sequence = 0
-        self._pending: dict[int, Part] = {}
-        self._backlog: deque[Part] = deque()
+        self._window = Window(settings.window, self._next)
         self._transport: asyncio.Transport | None = None
-        self._paused = False
         self._since = self._heard = self._loop.time()
         self._asked: float | None = None
         self._handlers: dict[int, Callable[[pdu.Frame], bytes]] = {
@@ -111,20 +92,19 @@ class Session(asyncio.Protocol):
         """Whether texts may come over it."""
         return self.role != "transmitter"
 
+    @property
+    def connected(self) -> bool:
+        """Whether there is anybody to say goodbye to."""
+        return self._transport is not None and not self.closed.done()
+
     def free(self) -> int:
         """How many more submit_sm it takes now."""
-        if self.role == "receiver" or self._paused or not self._open():
-            return 0
-        return max(0, self._settings.window - len(self._pending) - len(self._backlog))
+        return self._window.free() if self.role != "receiver" and self._open() else 0
 
-    def busy(self) -> bool:
-        """Whether something that we wrote is unanswered."""
-        return bool(self._pending or self._backlog)
-
-    def push(self, parts: Sequence[Part]) -> int:
-        """Write what the window allows, in one piece; keep the rest until it opens. How many were written."""
-        self._backlog.extend(parts)
-        return self._flush()
+    def push(self, parts: Sequence[Part]) -> None:
+        """Write what the window allows, in one piece; keep the rest until it opens."""
+        self._window.add(parts)
+        self._flush()
 
     def reply(self, answers: Sequence[bytes], count: int) -> None:
         """Answer ``count`` arrivals in one write."""
@@ -170,7 +150,10 @@ class Session(asyncio.Protocol):
         elif self._asked is None and now - self._heard > self._settings.enquire_link:
             self._asked = now
             self._write(pdu.frame(pdu.ENQUIRE_LINK, self._next()))
-        self._give_up_on(now - self._settings.answer_timeout)
+        if late := self._window.give_up(now - self._settings.answer_timeout):
+            self._owner.unanswered(late)
+            self._flush()
+            self._owner.room_changed()
 
     # ── asyncio.Protocol ─────────────────────────────────────────────────────────────────────────────────
     def connection_made(self, transport: asyncio.BaseTransport) -> None:
@@ -182,27 +165,24 @@ class Session(asyncio.Protocol):
 
     def connection_lost(self, exc: Exception | None) -> None:
         """Tell the owner what stayed open. ``clean`` only if both sides said goodbye and nothing was owed."""
-        self.clean = self.clean and not self.owed and not self._pending
+        self.clean = self.clean and not self.owed and not self._window.unanswered()
         if not self.error and not self.clean:
             self.error = f"connection lost ({type(exc).__name__})" if exc else "connection closed by the SMSC"
         was_up = self.state in ("up", "unbinding")
         self.state = "closed"
-        unanswered, unwritten = list(self._pending.values()), list(self._backlog)
-        self._pending.clear()
-        self._backlog.clear()
         if was_up:
-            self._owner.went_down(self, unanswered, unwritten)
+            self._owner.went_down(self, *self._window.drain())
         if not self.settled.done():
             self.settled.set_result(False)
         self.closed.set_result(None)
 
     def pause_writing(self) -> None:
         """The SMSC does not read: send nothing more."""
-        self._paused = True
+        self._window.paused = True
 
     def resume_writing(self) -> None:
         """It reads again."""
-        self._paused = False
+        self._window.paused = False
         self._flush()
         self._owner.room_changed()
 
@@ -251,9 +231,8 @@ class Session(asyncio.Protocol):
         arrivals.append(Arrival(self, frame.command, frame.sequence, sm, frame.body))
 
     def _on_answer(self, frame: pdu.Frame, answers: list[Answer]) -> None:
-        part = self._pending.pop(frame.sequence, None)
-        if part is not None:
-            answers.append(Answer(part, frame.status, pdu.read_message_id(frame.body)))
+        if (answer := self._window.answer(frame)) is not None:
+            answers.append(answer)
         elif frame.command == pdu.GENERIC_NACK:
             _log.warning("smpp.nack", link=self.name, status=statuses.name(frame.status))
             if self.state == "binding":
@@ -307,32 +286,9 @@ class Session(asyncio.Protocol):
         elif self._agreed:
             self.close("unbound")
 
-    def _flush(self) -> int:
-        room = self._settings.window - len(self._pending)
-        if not self._backlog or room <= 0 or self._paused or not self._open():
-            return 0
-        now = self._loop.time()
-        out: list[bytes] = []
-        while self._backlog and len(out) < room:
-            part = self._backlog.popleft()
-            part.written_at = now
-            sequence = self._next()
-            self._pending[sequence] = part
-            out.append(pdu.frame(pdu.SUBMIT_SM, sequence, part.body))
-        self._write(b"".join(out))
-        return len(out)
-
-    def _give_up_on(self, before: float) -> None:
-        """Parts written before ``before``: the oldest come first."""
-        late: list[int] = []
-        for sequence, part in self._pending.items():
-            if part.written_at > before:
-                break
-            late.append(sequence)
-        if late:
-            self._owner.unanswered([self._pending.pop(sequence) for sequence in late])
-            self._flush()
-            self._owner.room_changed()
+    def _flush(self) -> None:
+        if self._open():
+            self._write(self._window.write(self._loop.time()))
 
     def _next(self) -> int:
         self._sequence = self._sequence % 0x7FFFFFFF + 1
