@@ -16,7 +16,7 @@ _T = TypeVar("_T")
 _PATH = re.compile(r"- at `(\$[\w.\[\]]*)`")
 
 
-class Refused(Exception):  # noqa: N818 - reads as what happened
+class Refused(Exception):
     """A request that is not taken. ``code`` is stable; its status and its sentences are in
     ``api/problems.py``.
 

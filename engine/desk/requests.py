@@ -41,7 +41,7 @@ class Request(msgspec.Struct, frozen=True):
     body: bytes
 
 
-class CallRefused(ValueError):  # noqa: N818 - reads as what happened
+class CallRefused(ValueError):
     """The call cannot be made as it is: ``bad_path``, ``bad_url``, ``bad_args``. Trying again would not
     help."""
 

@@ -8,6 +8,7 @@ only. ``setup_logs`` sends structlog, the standard library's logging and uvicorn
 from __future__ import annotations
 
 import logging
+import re
 import sys
 import threading
 from collections import Counter as Tally
@@ -158,6 +159,7 @@ class MeteredSink:
 
 
 # ── logs ─────────────────────────────────────────────────────────────────────────────────────────────────
+_ESCAPED = re.compile(r"(?:%[0-9A-Fa-f]{2})+")  # words that somebody put into a path
 _OURS = frozenset({"event", "level", "timestamp", "logger", "exception"})
 _QUIET = ("httpx", "httpcore")  # they log addresses with their queries
 
@@ -191,7 +193,8 @@ def _foreign(_logger: WrappedLogger, _method: str, entry: EventDict) -> EventDic
     args = entry.pop("positional_args", ())
     if record.name == "uvicorn.access" and len(args) == 5:
         _peer, method, path, _version, status = args
-        entry.update(event="request", method=method, path=str(path).split("?")[0][:100], status=status)
+        path = _ESCAPED.sub("…", str(path).split("?")[0])[:100]
+        entry.update(event="request", method=method, path=path, status=status)
     elif record.name == "asyncio":
         entry["event"] = str(entry["event"]).split("\n")[0].split("<")[0].split("(")[0].strip()
     return entry
