@@ -14,6 +14,7 @@ import msgspec
 
 from engine.dialogue.effects import Effect, Say
 from engine.dialogue.events import Event, Media
+from engine.dialogue.view import Contact
 from engine.texts.sizes import Size
 
 
@@ -170,16 +171,6 @@ class Gateway(Protocol):
 
 
 # ── the store ────────────────────────────────────────────────────────────────────────────────────────────
-class Contact(msgspec.Struct, frozen=True, kw_only=True):
-    """The customer as a flow sees it."""
-
-    phone: str
-    name: str = ""
-    language: str = ""
-    fields: dict[str, Any] = {}
-    tags: frozenset[str] = frozenset()
-
-
 class Work(msgspec.Struct, frozen=True, kw_only=True):
     """A conversation that was claimed, with everything that is pending for it in order."""
 
@@ -295,6 +286,42 @@ class Store(Protocol):
     async def claim_calls(self, limit: int, now: datetime, owner: str) -> list[Call]: ...
     async def called(self, results: Sequence[CallResult]) -> None: ...
     async def next_call(self) -> datetime | None: ...
+
+
+class NumberRow(msgspec.Struct, frozen=True, kw_only=True):
+    """A masked number as the desk compiles it. ``bindings`` are (scenario, live revision) in order; ``drafts`` the draft
+    revisions that test senders get instead (R26); ``routes_out`` gateway accounts by priority; ``version`` grows with
+    every change of any of this."""
+
+    id: int
+    organisation: int
+    digits: str
+    version: int
+    zone: str = "Asia/Seoul"
+    language: str = "ko"
+    policy: dict[str, Any] = {}
+    bindings: tuple[tuple[str, int], ...] = ()
+    drafts: tuple[tuple[str, int], ...] = ()
+    test_senders: frozenset[str] = frozenset()
+    own_numbers: frozenset[str] = frozenset()
+    routes_out: tuple[int, ...] = ()
+
+
+class RevisionRow(msgspec.Struct, frozen=True, kw_only=True):
+    """A kept revision: its files by name (the scenario's own first) and its pictures by file name."""
+
+    id: int
+    organisation: int
+    scenario: str
+    files: dict[str, str]
+    media: dict[str, Media] = {}
+
+
+class Shelf(Protocol):
+    """What the desk reads of the administration, outside the message path. Both raise ``KeyError``."""
+
+    async def number_view(self, number: int) -> NumberRow: ...
+    async def revision(self, id: int) -> RevisionRow: ...
 
 
 class Clock(Protocol):

@@ -9,8 +9,6 @@ from typing import Any
 
 import msgspec
 
-from engine.dialogue.events import Media
-
 
 class Say(msgspec.Struct, frozen=True, tag="say"):
     """A text to the customer. ``why`` is the explanation shown beside it (rule, keyword, place); ``node`` the

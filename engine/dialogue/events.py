@@ -87,13 +87,15 @@ class PersonGave(msgspec.Struct, frozen=True, tag="gave"):
 
 
 class Withdrawn(msgspec.Struct, frozen=True, tag="withdrawn"):
-    """A revision was withdrawn or moved (R25): end its frames, or move them by ``moves`` to ``to``."""
+    """A revision was withdrawn, or another one published with moves (R25). Frames whose state stands in ``moves`` go on
+    in ``to``; the others end when ``end`` is true, else they stay."""
 
     id: str
     revision: int
     at: datetime
     to: int = 0
     moves: dict[str, str] = {}
+    end: bool = True
 
 
 Event = MessageIn | TimerDue | EffectDone | StartFlow | LaterDue | PersonTook | PersonGave | Withdrawn

@@ -12,7 +12,7 @@ from typing import Any
 
 import msgspec
 
-from engine.dialogue.events import MessageIn
+from engine.dialogue.events import EffectDone, MessageIn
 from engine.language.reading import Days, Photos
 
 
@@ -27,15 +27,17 @@ class Frame(msgspec.Struct, array_like=True, omit_defaults=True):
     caller: int = 0
     tries: int = 0  # answers not understood in this state so far (R15)
     wait: int = 0  # running number of the current wait; timers of earlier waits do nothing
-    timer: int = 0  # index of the next no_reply item
+    timers_done: int = 0  # bit i: no_reply item i has fired or was overtaken
     asked_at: datetime | None = None
     effect: str = ""  # the outside call it waits for; "" when it waits for an answer
     page: int = 0
     path: list[str] = []  # keys chosen so far in a tree of items
     photos: list[str] = []
     trail: list[str] = []  # states that `back` may return to, newest last; emptied by a performed action
+    given: list[str] = []  # states whose `given` was already tried
     suspended: bool = False
     rest: str = ""  # what followed the command word that started the flow
+    notice: bool = False  # started by the organisation: goes on while a person holds the conversation
 
 
 class Session(msgspec.Struct, array_like=True, omit_defaults=True):
@@ -48,13 +50,16 @@ class Session(msgspec.Struct, array_like=True, omit_defaults=True):
     member: str = ""  # who holds the conversation; "" is the bot (R10)
     paused_at: datetime | None = None
     back_after: float | None = None
-    handed: str = ""  # team that was asked to take over and has not yet; the bot is silent in between
+    handed: str = ""  # why a person was asked in: the fallback is silent until then
+    handed_at: datetime | None = None
+    braked: bool = False  # R13: silent until the sender is quiet for a while
     spoken: list[int] = []  # epoch seconds of the last automatic replies (R13)
     last_text: int = 0  # hash of the last automatic text (R13)
     repeats: int = 0
     last_in: int = 0  # hash of the customer's last text (R13)
     heard_at: datetime | None = None
     held: list[MessageIn] = []  # arrived while an outside call was under way (decision 10)
+    parked: list[EffectDone] = []  # results that came while a person held the conversation (R10)
 
     def frame(self, id: int) -> Frame | None:
         """The frame with this id, if it still runs."""

@@ -1,0 +1,203 @@
+"""A running house: store, bus, desk, callers, gateways, put together and kept going."""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import socket
+from collections.abc import Callable, Coroutine, Mapping, Sequence
+from pathlib import Path
+from typing import Any
+from uuid import uuid4
+
+import httpx
+import structlog
+
+from api.house import Check, Line, Phone
+from dapjang.wiring import DATABASE
+from dapjang.wiring.clock import SystemClock
+from dapjang.wiring.kinds import KINDS, BadSettings, Tools, validated
+from engine.bus.local import LocalBus
+from engine.desk.calls import Caller
+from engine.desk.inbox import Desk
+from engine.desk.intake import Intake
+from engine.desk.masking import told
+from engine.desk.numbers import Numbers
+from engine.desk.requests import ServiceSecret
+from engine.desk.sender import Sender
+from engine.desk.telemetry import MeteredSink, Metrics
+from engine.hooks import Hook
+from engine.ports import Gateway
+from engine.store.admin import Admin, GatewayAccount
+from engine.store.sqlite import SqliteStore
+from gateways.loopback import LoopbackGateway
+from gateways.webhook import WebhookGateway
+
+LOOK = 2.0
+"""Seconds between looks for gateway accounts that were added or changed by another process."""
+
+_log = structlog.get_logger("dapjang")
+
+
+class House:
+    """Everything of one process: store, desk, callers, gateways. Implements ``api.house.House``."""
+
+    def __init__(self, data: Path) -> None:
+        data.mkdir(parents=True, exist_ok=True)
+        self.data = data
+        self.metrics = Metrics()
+        self.clock = SystemClock()
+        self.bus = LocalBus()
+        self.store = SqliteStore(data / DATABASE)
+        self.admin = Admin(self.store, wake=self.bus.wake)
+        self.hooks: dict[int, Hook] = {}
+        self.phones: dict[int, Phone] = {}
+        self.owner = f"{socket.gethostname()}:{os.getpid()}:{uuid4().hex[:8]}"
+        self._gateways: dict[int, tuple[GatewayAccount, Gateway, asyncio.Task[None]]] = {}
+        self._broken: dict[int, GatewayAccount] = {}
+        self._secrets: Mapping[tuple[int, str], ServiceSecret] = {}
+        self._tasks: set[asyncio.Task[None]] = set()
+
+    async def start(self) -> None:
+        """Resolve what an earlier process left, then set everything going."""
+        self._client = httpx.AsyncClient(follow_redirects=False)
+        self._numbers = Numbers(self.admin)
+        intake = Intake(self.store, self.bus, self.store.media.keep)
+        self._sink = MeteredSink(intake, self.metrics)
+        accounts = await self.admin.gateways()
+        windows = {
+            a.id: a.capabilities.client_key.window
+            for a in accounts
+            if a.capabilities and a.capabilities.client_key
+        }
+        self.metrics.recovered(await self.store.recover(self.owner, windows, self.clock.now()))
+        desk = Desk(self.store, self._numbers, self.clock, self.bus, self.metrics, self._can)
+        caller = Caller(
+            self.store,
+            self.clock,
+            self._client,
+            self.bus,
+            self._secret,
+            owner=self.owner,
+            metrics=self.metrics,
+        )
+        await self._look()
+        for name, loop in (("desk", desk.run), ("calls", caller.run), ("gateways", self._watch)):
+            self._keep_going(name, loop)
+
+    async def stop(self) -> None:
+        """Take nothing more in, finish what is under way, close the store."""
+        for task in self._tasks:
+            task.cancel()
+        for account in list(self._gateways):
+            await self._drop(account)
+        await asyncio.gather(*self._tasks, return_exceptions=True)
+        await self._client.aclose()
+        await self.store.close()
+
+    # ── api.house.House ──────────────────────────────────────────────────────────────────────────────────
+    async def measure(self) -> None:
+        self.metrics.links([gateway for _, gateway, _ in self._gateways.values()])
+        self.metrics.pending(await self.store.pending())
+
+    async def ready(self) -> Sequence[Check]:
+        checks = [await self._store_check()]
+        for account, gateway, _ in self._gateways.values():
+            up = any(link.state == "up" for link in gateway.links()) or account.kind == "webhook"
+            checks.append(Check(f"gateway:{account.id}", up, "" if up else "link_down"))
+        checks += [Check(f"gateway:{id}", False, "settings") for id in self._broken]
+        return checks
+
+    async def _store_check(self) -> Check:
+        try:
+            await self.store.pending()
+        except Exception as error:
+            return Check("store", False, type(error).__name__)
+        return Check("store", True)
+
+    async def lines(self) -> Sequence[Line]:
+        found = []
+        for organisation in await self.admin.organisations():
+            for number in await self.admin.numbers(organisation.id):
+                for route in await self.admin.routes(number.id):
+                    if route.direction == "in" and route.account in self.phones:
+                        found.append(Line(route.account, number.digits, number.name))
+        return found
+
+    # ── gateways ─────────────────────────────────────────────────────────────────────────────────────────
+    def _can(self, account: int) -> Any:
+        found = self._gateways.get(account)
+        return found[1].capabilities if found else None
+
+    async def _watch(self) -> None:
+        while True:
+            await asyncio.sleep(LOOK)
+            await self._look()
+
+    async def _look(self) -> None:
+        """Start what was added, stop what was taken away, restart what was changed."""
+        self._secrets = {
+            key: ServiceSecret(value.get("token", ""), value.get("key", "").encode())
+            for key, value in (await self.admin.service_secrets()).items()
+        }
+        wanted = {account.id: account for account in await self.admin.gateways() if account.active}
+        for id, (account, _, _) in list(self._gateways.items()):
+            if id not in wanted or _differs(wanted[id], account):
+                await self._drop(id)
+        for id, account in wanted.items():
+            broken = self._broken.get(id)
+            if id not in self._gateways and (broken is None or _differs(broken, account)):
+                await self._raise(account)
+
+    async def _raise(self, account: GatewayAccount) -> None:
+        tools = Tools(self.data, self._client, self.clock)
+        try:
+            settings = validated(account.kind, {**account.settings, **account.secrets})
+            gateway = KINDS[account.kind].build(account.id, settings, tools)
+            await gateway.start(self._sink)
+        except (BadSettings, ValueError, OSError) as error:
+            self._broken[account.id] = account
+            _log.error("gateway not started", account=account.id, kind=account.kind, error=told(error))
+            return
+        self._broken.pop(account.id, None)
+        await self.admin.declare(account.id, gateway.capabilities)
+        if isinstance(gateway, WebhookGateway):
+            self.hooks[account.id] = gateway
+        if isinstance(gateway, LoopbackGateway):
+            self.phones[account.id] = gateway
+        sender = Sender(self.store, gateway, self.clock, self.bus, self.metrics, owner=self.owner)
+        task = self._keep_going(f"sender {account.id}", sender.run)
+        self._gateways[account.id] = (account, gateway, task)
+
+    async def _drop(self, account: int) -> None:
+        _, gateway, task = self._gateways.pop(account)
+        self.hooks.pop(account, None)
+        self.phones.pop(account, None)
+        task.cancel()
+        await asyncio.gather(task, return_exceptions=True)
+        await gateway.stop()
+
+    def _secret(self, organisation: int, service: str) -> ServiceSecret:
+        return self._secrets.get((organisation, service), ServiceSecret())
+
+    def _keep_going(self, name: str, loop: Callable[[], Coroutine[Any, Any, None]]) -> asyncio.Task[None]:
+        task = asyncio.create_task(_again(name, loop), name=name)
+        self._tasks.add(task)
+        task.add_done_callback(self._tasks.discard)
+        return task
+
+
+def _differs(one: GatewayAccount, other: GatewayAccount) -> bool:
+    return (one.settings, one.secrets) != (other.settings, other.secrets)
+
+
+async def _again(name: str, loop: Callable[[], Coroutine[Any, Any, None]]) -> None:
+    """A loop that fails is told about and begins anew; the truth is in the store."""
+    pause = 0.5
+    while True:
+        try:
+            await loop()
+        except Exception as error:
+            _log.error("loop failed", loop=name, error=told(error))
+            await asyncio.sleep(pause)
+            pause = min(30.0, pause * 2)

@@ -1,0 +1,208 @@
+"""The inbox desk: claim conversations, step what is pending for each in order, commit all of it at once.
+
+It owns no rule. Whatever the step says is written in one transaction; what fails is bisected by construction: each
+conversation is stepped alone, and one that cannot be is set aside where a person sees it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from time import perf_counter
+
+import msgspec
+import structlog
+
+from engine.desk.masking import told
+from engine.desk.numbers import BadRevision, Bound, Numbers
+from engine.desk.telemetry import Metrics
+from engine.dialogue.effects import Effect, FaultFound, Http, Later, Say, SetField, SetTag, SetTimer
+from engine.dialogue.events import Event, LaterDue, Media, PersonTook, Withdrawn
+from engine.dialogue.route import decide
+from engine.dialogue.session import Session, dump, load
+from engine.dialogue.view import Contact, View
+from engine.ports import Bus, Capabilities, Clock, Outcome, Send, Store, Work
+from engine.texts.sizes import Size, measure, sendable
+from engine.texts.splitting import split
+
+BATCH = 100
+"""Conversations per commit: larger ones hold up the others, smaller ones pay the disk too often."""
+IDLE = 5.0
+"""Seconds until the desk looks by itself when no signal comes."""
+SESSION_BYTES = 256_000
+"""A session that grew beyond this is a fault, not a talk (R20)."""
+
+Can = Callable[[int], Capabilities | None]
+"""What a gateway account can do; None: it does not run here."""
+
+_log = structlog.get_logger("dapjang.desk")
+
+
+class SessionTooLarge(RuntimeError):
+    """R20: what the session holds is out of bounds."""
+
+
+class Desk:
+    """The loop. ``metrics`` counts; ``bus`` topics: ``work`` wakes it, it wakes ``send`` and ``calls``."""
+
+    def __init__(
+        self, store: Store, numbers: Numbers, clock: Clock, bus: Bus, metrics: Metrics, can: Can
+    ) -> None:
+        self._store, self._numbers, self._clock, self._bus = store, numbers, clock, bus
+        self._metrics, self._can = metrics, can
+
+    async def run(self) -> None:
+        """Until cancelled."""
+        while True:
+            if not await self.turn():
+                await self._rest()
+
+    async def turn(self) -> int:
+        """One claim, stepped and committed; how many conversations."""
+        now = self._clock.now()
+        moved = await self._store.due(now, BATCH * 10)
+        works = await self._store.claim(BATCH)
+        if not works:
+            return moved
+        outcomes: list[Outcome] = []
+        for work in works:
+            outcome = await self._guarded(work)
+            if outcome is not None:
+                outcomes.append(outcome)
+        if outcomes:
+            await self._commit(outcomes)
+        return len(works)
+
+    async def _guarded(self, work: Work) -> Outcome | None:
+        """A conversation whose step fails is set aside alone, with what was pending for it."""
+        try:
+            started = perf_counter()
+            outcome = await self._outcome(work)
+            self._metrics.stepped(perf_counter() - started)
+            return outcome
+        except Exception as error:
+            _log.error("step failed", conversation=work.conversation, error=told(error))
+            self._metrics.quarantined()
+            await self._store.quarantine(work, type(error).__name__)
+            return None
+
+    async def _commit(self, outcomes: Sequence[Outcome]) -> None:
+        try:
+            await self._store.commit(outcomes)
+        except Exception as error:
+            if len(outcomes) == 1:
+                _log.error("commit failed", conversation=outcomes[0].work.conversation, error=told(error))
+                self._metrics.quarantined()
+                await self._store.quarantine(outcomes[0].work, type(error).__name__)
+                return
+            half = len(outcomes) // 2  # the poison conversation is found by halving
+            await self._commit(outcomes[:half])
+            await self._commit(outcomes[half:])
+            return
+        self._metrics.committed(len(outcomes))
+        self._signal(outcomes)
+
+    def _signal(self, outcomes: Sequence[Outcome]) -> None:
+        accounts = {send.account for outcome in outcomes for send in outcome.sends}
+        for account in accounts:
+            self._bus.wake(f"send:{account}")
+        effects = [effect for outcome in outcomes for effect in outcome.effects]
+        if any(isinstance(effect, Http) for effect in effects):
+            self._bus.wake("calls")
+        for effect in effects:
+            if isinstance(effect, FaultFound):
+                self._metrics.fault(effect.code)
+
+    async def _rest(self) -> None:
+        due = await self._store.next_due()
+        wait = IDLE if due is None else min(IDLE, max(0.0, (due - self._clock.now()).total_seconds()))
+        await self._bus.wait("work", wait)
+
+    # ── one conversation ─────────────────────────────────────────────────────────────────────────────────
+    async def _outcome(self, work: Work) -> Outcome:
+        bound = await self._numbers.get(work.number, work.number_version)
+        session = load(work.session)
+        await self._numbers.pinned(session, _named(work))
+        number = bound.number(work.customer)
+        contact, effects = work.contact, list[Effect]()
+        for _, event in work.pending:
+            decision = decide(number, session, event, View(contact))
+            session = decision.session
+            contact = known(contact, decision.effects)
+            effects += decision.effects
+        return self._written(work, bound, session, effects)
+
+    def _written(self, work: Work, bound: Bound, session: Session, effects: list[Effect]) -> Outcome:
+        data = dump(session)
+        if len(data) > SESSION_BYTES:
+            raise SessionTooLarge
+        took = next((e for _, e in reversed(work.pending) if isinstance(e, PersonTook)), None)
+        return Outcome(
+            work=work,
+            session=data,
+            sends=tuple(s for e in effects if isinstance(e, Say) for s in self._sends(bound, e)),
+            effects=tuple(e for e in effects if not isinstance(e, Say)),
+            bump=took is not None,
+            member=session.member,
+        )
+
+    def _sends(self, bound: Bound, say: Say) -> list[Send]:
+        """The outgoing messages of one text: what cannot be sent is replaced, what is too long is split."""
+        media = tuple(self._media(say.revision, name) for name in say.attach)
+        words = sendable(say.text)
+        parts = split(words) if measure(words).too_long else [words]
+        last = len(parts) - 1
+        return [
+            self._send(
+                bound, msgspec.structs.replace(say, text=part, key=_key(say, n)), media if n == last else ()
+            )
+            for n, part in enumerate(parts)
+        ]
+
+    def _send(self, bound: Bound, say: Say, media: tuple[Media, ...]) -> Send:
+        size = measure(say.text, len(media)).size
+        account = next((a for a in bound.row.routes_out if _takes(self._can(a), size)), None)
+        if account is None:
+            # Nothing that runs here takes this size: the first route gets it and says no, where people see it.
+            account = next(iter(bound.row.routes_out), 0)
+        return Send(say=say, account=account, size=size, media=media)
+
+    def _media(self, revision: int, name: str) -> Media:
+        return self._numbers.media(revision, name) or Media(name)
+
+
+def _key(say: Say, part: int) -> str:
+    return say.key if part == 0 else f"{say.key}.{part}"
+
+
+def _takes(can: Capabilities | None, size: Size) -> bool:
+    return can is not None and size in can.sizes
+
+
+def _named(work: Work) -> frozenset[int]:
+    """Revisions that pending events name."""
+    found: set[int] = set()
+    for _, event in work.pending:
+        found |= _revisions(event)
+    return frozenset(found)
+
+
+def _revisions(event: Event) -> set[int]:
+    if isinstance(event, LaterDue):
+        return {event.revision}
+    if isinstance(event, Withdrawn) and event.to:
+        return {event.to}
+    return set()
+
+
+def known(contact: Contact, effects: Sequence[Effect]) -> Contact:
+    """The contact after what a step set: the next event of the same batch sees it."""
+    for effect in effects:
+        if isinstance(effect, SetTag):
+            tags = contact.tags | {effect.name} if effect.on else contact.tags - {effect.name}
+            contact = msgspec.structs.replace(contact, tags=tags)
+        elif isinstance(effect, SetField) and effect.name in ("name", "language"):
+            contact = msgspec.structs.replace(contact, **{effect.name: str(effect.value)})
+        elif isinstance(effect, SetField):
+            fields = {**contact.fields, effect.name: effect.value}
+            contact = msgspec.structs.replace(contact, fields=fields)
+    return contact
