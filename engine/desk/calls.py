@@ -12,9 +12,9 @@ from __future__ import annotations
 
 import asyncio
 from collections import defaultdict
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from datetime import datetime, timedelta
-from typing import Any
+from typing import Any, TypeVar
 
 import httpx
 import structlog
@@ -31,8 +31,10 @@ PER_SERVICE = 8  # requests at once to one service of one organisation
 HELD = 2000  # claimed calls that may wait in memory for their service
 IDLE = 5.0  # seconds until a look without a wake-up
 SLOWEST = 60.0  # seconds: the longest back-off of our own
+STORE_PAUSE = 30.0  # seconds: the longest wait for a store that fails
 PATIENCE = 300.0  # seconds: the longest Retry-After that a waiting customer is asked to bear
 
+_T = TypeVar("_T")
 _log = structlog.get_logger("dapjang.calls")
 
 
@@ -58,16 +60,15 @@ class Caller:
         self._tasks: set[asyncio.Task[None]] = set()
 
     async def run(self) -> None:
-        """Until cancelled; ends with an exception when the store fails. Calls under way are then claimed
-        again by the
-        next process, under the same keys."""
+        """Until cancelled. Calls under way are then claimed again by the next process, under the same
+        keys; a store
+        that fails is waited for, because only this process knows how they ended."""
         async with asyncio.TaskGroup() as group:
             while True:
                 if len(self._tasks) >= HELD:
                     await asyncio.wait(self._tasks, return_when=asyncio.FIRST_COMPLETED)
                     continue
-                free = HELD - len(self._tasks)
-                calls = await self._store.claim_calls(min(free, 100), self._clock.now(), self._owner)
+                calls = await self._surely(self._claim)
                 for call in calls:
                     task = group.create_task(self._one(call))
                     self._tasks.add(task)
@@ -75,8 +76,12 @@ class Caller:
                 if not calls:
                     await self._rest()
 
+    async def _claim(self) -> list[Call]:
+        free = min(HELD - len(self._tasks), 100)
+        return await self._store.claim_calls(free, self._clock.now(), self._owner)
+
     async def _rest(self) -> None:
-        due = await self._store.next_call()
+        due = await self._surely(self._store.next_call)
         wait = IDLE if due is None else (due - self._clock.now()).total_seconds()
         await self._bus.wait(CALLS, min(max(wait, 0.05), IDLE))
 
@@ -84,10 +89,21 @@ class Caller:
         place = (call.organisation, call.service)
         async with self._places[place]:
             result = await self.perform(call)
-        await self._store.called([result])
+        await self._surely(lambda: self._store.called([result]))
         if result.again_at is None:
             self._metrics.called(result.outcome)
             self._bus.wake(WORK)
+
+    async def _surely(self, ask: Callable[[], Awaitable[_T]]) -> _T:
+        """What the store says, once it can."""
+        pause = 0.5
+        while True:
+            try:
+                return await ask()
+            except Exception as error:
+                _log.error("store_failed", exc_info=error)
+                await self._clock.sleep(pause)
+                pause = min(pause * 2, STORE_PAUSE)
 
     async def perform(self, call: Call) -> CallResult:
         """One try. Never raises."""

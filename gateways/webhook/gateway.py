@@ -33,23 +33,15 @@ from engine.ports import (
 from engine.signing import SHORTEST, signed, verify
 from engine.texts.sizes import Size
 from gateways.webhook import wire
+from gateways.webhook.outcome import MISCONFIGURED, State, back_off, meaning
 
 ANSWER_BYTES = 65_536  # read of an answer
 RESENDS = 3  # tries under the same key before a message is called unknown
-MISCONFIGURED = 60.0  # seconds until the next try when the address or the secret is wrong
-SLOWEST = 300.0  # seconds: the longest back-off
 
 _log = structlog.get_logger("dapjang.webhook")
 
-State = Literal["accepted", "failed", "retry", "unknown"]
 
-# What an answer means. Not listed: 2xx accepted, 3xx misconfigured, other 4xx failed, 5xx unknown.
-_MISCONFIGURED = frozenset({401, 403, 404, 405, 410})
-_LATER = frozenset({408, 425, 429, 503})
-_AMBIGUOUS = frozenset({409})  # the same key is being worked on
-
-
-class WebhookConfig(msgspec.Struct, frozen=True, kw_only=True):
+class WebhookConfig(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """An account's settings. ``secrets``: the first signs, all verify (so that one can be changed without
     a gap).
 
@@ -191,7 +183,7 @@ class WebhookGateway:
         for again in range(1, RESENDS if self._config.idempotent else 1):
             if result.state != "unknown":
                 break
-            await self._clock.sleep(min(2.0**again, SLOWEST))
+            await self._clock.sleep(back_off(again + 1))
             result = await self._post(message, body)
         return result
 
@@ -215,9 +207,9 @@ class WebhookGateway:
             code = code_of(error)
             self._mark("down", code)
             state: State = "retry" if surely_unsent(error) else "unknown"
-            return SendResult(id=message.id, state=state, code=code, retry_after=_back_off(message.attempt))
+            return SendResult(id=message.id, state=state, code=code, retry_after=back_off(message.attempt))
         given, code = wire.given(answer.body)
-        state, wait = _meaning(answer.status)
+        state, wait = meaning(answer.status)
         self._mark("down" if wait == MISCONFIGURED else "up", f"http_{answer.status}")
         if state == "accepted":
             return SendResult(id=message.id, state=state, provider_ids=(given or message.client_key,))
@@ -226,28 +218,13 @@ class WebhookGateway:
             id=message.id,
             state=state,
             code=code or f"http_{answer.status}",
-            retry_after=wait or (asked if asked is not None else _back_off(message.attempt)),
+            retry_after=wait or (asked if asked is not None else back_off(message.attempt)),
         )
 
     def _mark(self, state: Literal["up", "down"], error: str) -> None:
         error = "" if state == "up" else error
         if (self._link.state, self._link.error) != (state, error):
             self._link = LinkState("out", state, self._clock.now(), error)
-
-
-def _meaning(status: int) -> tuple[State, float]:
-    """The state of a message, and a fixed wait in seconds (0: as asked, or by back-off)."""
-    if 200 <= status < 300:
-        return "accepted", 0.0
-    if status in _MISCONFIGURED or status < 400:
-        return "retry", MISCONFIGURED
-    if status in _LATER:
-        return "retry", 0.0
-    return ("unknown", 0.0) if status >= 500 or status in _AMBIGUOUS else ("failed", 0.0)
-
-
-def _back_off(attempt: int) -> float:
-    return min(2.0 ** min(attempt - 1, 16), SLOWEST)
 
 
 async def _keep(sink: Sink, pictures: Sequence[wire.Picture]) -> tuple[tuple[Media, ...], list[str]]:

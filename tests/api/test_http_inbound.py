@@ -90,22 +90,12 @@ async def test_too_large_without_a_length(house: Any, web: httpx.AsyncClient) ->
     assert code(await web.post(MESSAGES, content=endless(), headers=house.sign(b""))) == "too_large"
 
 
-async def test_a_slow_body_is_not_waited_for(
-    house: Any, web: httpx.AsyncClient, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    """Who never finishes a request does not hold us."""
-    monkeypatch.setattr("api.reading.SLOWEST", 0.05)
-
-    async def stuck() -> Any:
-        yield b"{"
-        await asyncio.Event().wait()
-
-    app = create_app(house)
-    messages = [{"type": "http.request", "body": b"{", "more_body": True}]
-    sent: list[Any] = []
+async def unfinished(house: Any, *messages: Any) -> list[Any]:
+    """What is answered to a request of which no more than ``messages`` ever arrives."""
+    waiting, sent = list(messages), []
 
     async def receive() -> Any:
-        return messages.pop() if messages else await asyncio.Event().wait()
+        return waiting.pop(0) if waiting else await asyncio.Event().wait()
 
     async def send(message: Any) -> None:
         sent.append(message)
@@ -119,8 +109,22 @@ async def test_a_slow_body_is_not_waited_for(
         "query_string": b"",
         "headers": [(b"content-type", b"application/json")],
     }
-    await app(scope, receive, send)
+    await create_app(house)(scope, receive, send)
+    return sent
+
+
+async def test_a_slow_body_is_not_waited_for(house: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Who never finishes a request does not hold us."""
+    monkeypatch.setattr("api.reading.SLOWEST", 0.05)
+    sent = await unfinished(house, {"type": "http.request", "body": b"{", "more_body": True})
     assert sent[0]["status"] == 408
+
+
+async def test_who_hangs_up_is_not_answered(house: Any) -> None:
+    """A provider that hangs up in the middle of a request causes no fault."""
+    half = {"type": "http.request", "body": b"{", "more_body": True}
+    assert await unfinished(house, half, {"type": "http.disconnect"}) == []
+    assert house.store.inbound == []
 
 
 @pytest.mark.parametrize(

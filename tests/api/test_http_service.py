@@ -60,6 +60,20 @@ async def test_every_answer_has_its_headers(web: httpx.AsyncClient) -> None:
         assert "frame-ancestors 'none'" in headers["content-security-policy"], path
 
 
+async def test_it_starts_and_stops_as_servers_ask(house: Any) -> None:
+    """The server's own start and stop signals pass the guard."""
+    asked, said = [{"type": "lifespan.startup"}, {"type": "lifespan.shutdown"}], []
+
+    async def receive() -> Any:
+        return asked.pop(0)
+
+    async def send(message: Any) -> None:
+        said.append(message["type"])
+
+    await create_app(house)({"type": "lifespan", "state": {}}, receive, send)
+    assert said == ["lifespan.startup.complete", "lifespan.shutdown.complete"]
+
+
 async def test_the_framework_quotes_nothing(house: Any) -> None:
     """A value that the framework refuses does not come back in its answer."""
     app = create_app(house)

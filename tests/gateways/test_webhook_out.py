@@ -285,3 +285,10 @@ async def test_private_addresses_are_refused_when_the_operator_says_so(peer: Any
 def test_httpx_has_the_place_where_our_guard_stands() -> None:
     """The guard replaces the transport's pool: an httpx that moves it must be noticed."""
     assert hasattr(httpx.AsyncHTTPTransport(), "_pool")
+
+
+def test_every_setting_is_documented() -> None:
+    """docs/webhook.md names each setting of an account."""
+    text = (Path(__file__).parents[2] / "docs/webhook.md").read_text()
+    for setting in WebhookConfig.__struct_fields__:
+        assert f"`{setting}`" in text, setting
