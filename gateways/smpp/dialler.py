@@ -82,10 +82,10 @@ class Dialler:
         )
         try:
             await asyncio.wait_for(dialling, settings.bind_timeout)
-            if await session.settled:
+            if await asyncio.shield(session.settled):
                 self._become("up", "")
                 _log.info("smpp.link_up", link=self._name, role=self._role)
-            await session.closed
+            await asyncio.shield(session.closed)
         except TimeoutError:
             return False, "no connection in time"
         except ssl.SSLCertVerificationError as fault:

@@ -144,18 +144,13 @@ class SmppGateway:
             each.stop()
         self._outbox.close()
         await self._outbox.idle(self.PATIENCE)
-        sessions = [session for session in self._sessions() if session.connected]
-        for session in sessions:
-            session.unbind()
-        if sessions:
-            await asyncio.wait([session.closed for session in sessions], timeout=self.PATIENCE)
-        for session in sessions:
-            session.abort("no goodbye from the SMSC")
+        await self._say_goodbye([session for session in self._sessions() if session.connected])
         for task in self._tasks:
             task.cancel()
         await asyncio.gather(*self._tasks, return_exceptions=True)
         self._inbox.stop()
-        await self._line
+        await asyncio.wait([self._line], timeout=self.PATIENCE)
+        self._line.cancel()  # a sink that hangs: the carrier keeps what is not answered
         self._executor.shutdown()
         self._spool.close()
         self._outbox = None
@@ -221,6 +216,17 @@ class SmppGateway:
     # ── below ────────────────────────────────────────────────────────────────────────────────────────────
     def _sessions(self) -> Iterator[Session]:
         return (each.session for each in self._diallers if each.session is not None)
+
+    async def _say_goodbye(self, sessions: list[Session]) -> None:
+        if not sessions:
+            return
+        ends = [session.closed for session in sessions]
+        for session in sessions:
+            session.unbind()
+        await asyncio.wait(ends, timeout=self.PATIENCE)
+        for session in sessions:
+            session.abort("no goodbye from the SMSC")
+        await asyncio.wait(ends, timeout=self.PATIENCE)
 
     def _hold(self, stop_reading: bool) -> None:
         for session in self._sessions():

@@ -83,12 +83,17 @@ class Reader:
             missing_parts=group.missing,
         )
 
-    def unreadable(self, body: bytes, bind: str, at: datetime, late: bool) -> Inbound:
+    @staticmethod
+    def raw_key(body: bytes) -> str:
+        """The fingerprint of a PDU that cannot be read."""
+        return blake2b(body, digest_size=16).hexdigest()
+
+    def unreadable(self, body: bytes, key: str, bind: str, at: datetime, late: bool) -> Inbound:
         """A ``deliver_sm`` without addresses: it belongs to nobody, but it is kept where a person can see
         it."""
         return Inbound(
             account=self._account,
-            key=blake2b(body, digest_size=16).hexdigest(),
+            key=key,
             source="",
             destination="",
             text=coding.guess(body).replace("\0", ""),

@@ -144,7 +144,13 @@ class Inbox:
         work = _Round()
         for chunk in chunks:
             for arrival in chunk.arrivals:
-                self._sort(arrival, chunk, work)
+                try:
+                    self._sort(arrival, chunk, work)
+                except (
+                    Exception
+                ) as fault:  # one PDU that we cannot handle must not stop the line, nor be lost
+                    _log.error("smpp.sort_failed", account=self._account, error=type(fault).__name__)
+                    self._keep_raw(arrival, chunk, work)
         kept = await self._keep_pieces(work)
         texts = [text for text in work.texts if kept or isinstance(text, Inbound)]
         texts_in = await self._accept(texts)
@@ -165,9 +171,7 @@ class Inbox:
         """Receipt, part or text."""
         sm, bind = arrival.sm, arrival.session.bind
         if sm is None:
-            self._counts["unreadable_pdus"] += 1
-            work.texts.append(self._reader.unreadable(arrival.body, bind, chunk.at, False))
-            work.to_sink.append(arrival)
+            self._keep_raw(arrival, chunk, work)
             return
         if (sm.esm_class or sm.tlvs) and receipts.is_receipt(sm):
             self._sort_receipt(arrival, sm, chunk.at, work)
@@ -180,6 +184,14 @@ class Inbox:
             self._sort_part(arrival, sm, found, chunk.at, late, work)
             return
         work.texts.append(self._reader.single(sm, found, key, bind, chunk.at, late))
+        work.to_sink.append(arrival)
+
+    def _keep_raw(self, arrival: Arrival, chunk: _Chunk, work: _Round) -> None:
+        self._counts["unreadable_pdus"] += 1
+        key = self._reader.raw_key(arrival.body)
+        late = self._is_late(key, chunk.mono)
+        work.prints.append(key)
+        work.texts.append(self._reader.unreadable(arrival.body, key, arrival.session.bind, chunk.at, late))
         work.to_sink.append(arrival)
 
     def _sort_receipt(self, arrival: Arrival, sm: pdu.Sm, at: datetime, work: _Round) -> None:
@@ -279,7 +291,8 @@ class Inbox:
         self._late.update(dict.fromkeys(work.prints, until))
 
     def _is_late(self, key: str, now: float) -> bool:
-        return bool(self._late) and self._late.get(key, 0.0) > now
+        """Counts once: if the answer to the redelivery is late again, it is marked again."""
+        return bool(self._late) and self._late.pop(key, 0.0) > now
 
     # ── below ────────────────────────────────────────────────────────────────────────────────────────────
     async def _try(self, call: Awaitable[object]) -> bool:

@@ -75,6 +75,8 @@ class Composer:
         if len(data) <= coding.single_octets(encoded.coding, settings.octets) and len(data) <= pdu.SHORT_MOST:
             return [compose(0, data, b"", True)]
         if settings.long == "payload":
+            if len(data) > pdu.PAYLOAD_MOST:
+                raise pdu.PduError(f"a text of {len(data)} octets", 0x01)
             return [compose(0, b"", _tlv(pdu.MESSAGE_PAYLOAD, data), True)]
         most = coding.part_octets(encoded.coding, settings.long, settings.octets)
         pieces = coding.cut(encoded, min(most, pdu.SHORT_MOST - 7))

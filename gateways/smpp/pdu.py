@@ -37,6 +37,7 @@ MESSAGE_STATE: Final = 0x0427
 ESM_UDH: Final = 0x40
 ESM_TYPE: Final = 0x3C
 SHORT_MOST: Final = 254  # octets of short_message
+PAYLOAD_MOST: Final = 0xFFFF  # octets of message_payload, and of any other parameter
 MOST: Final = 70_000  # octets of a frame: a message_payload of 64 KiB and everything around it
 ADDRESS_MOST: Final = 64  # the specification says 20; longer ones exist, endless ones do not
 INTERFACE: Final = 0x34
@@ -271,7 +272,7 @@ def sm_body(sm: Sm) -> bytes:
         sm.message,
     ]
     for tag, value in sm.tlvs.items():
-        if len(value) > 0xFFFF:
+        if len(value) > PAYLOAD_MOST:
             raise PduError(f"parameter of {len(value)} octets", 0x01)
         pieces += (_TLV.pack(tag, len(value)), value)
     return b"".join(pieces)

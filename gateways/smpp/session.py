@@ -141,6 +141,8 @@ class Session(asyncio.Protocol):
 
     def tick(self, now: float) -> None:
         """Look at the clock: the bind's answer, the peer's silence, parts that were never answered."""
+        if not self.connected:
+            return
         if self.state == "binding":
             if now - self._since > self._settings.bind_timeout:
                 self.abort("no answer to the bind")
@@ -159,6 +161,7 @@ class Session(asyncio.Protocol):
     def connection_made(self, transport: asyncio.BaseTransport) -> None:
         """Bind at once."""
         self._transport = cast(asyncio.Transport, transport)
+        self._since = self._heard = self._loop.time()
         s = self._settings
         body = pdu.bind_body(s.system_id, s.password, s.system_type, s.bind_ton, s.bind_npi, s.address_range)
         self._write(pdu.frame(_BINDS[self.role], self._next(), body))
@@ -174,7 +177,8 @@ class Session(asyncio.Protocol):
             self._owner.went_down(self, *self._window.drain())
         if not self.settled.done():
             self.settled.set_result(False)
-        self.closed.set_result(None)
+        if not self.closed.done():
+            self.closed.set_result(None)
 
     def pause_writing(self) -> None:
         """The SMSC does not read: send nothing more."""
@@ -246,7 +250,8 @@ class Session(asyncio.Protocol):
             self.close(f"bind refused: {statuses.name(frame.status)}")
             return b""
         self.state = "up"
-        self.settled.set_result(True)
+        if not self.settled.done():
+            self.settled.set_result(True)
         self._owner.came_up(self)
         return b""
 

@@ -4,6 +4,7 @@ two."""
 from __future__ import annotations
 
 from typing import Annotated, Literal
+from zoneinfo import ZoneInfo
 
 import msgspec
 from msgspec import Meta
@@ -85,6 +86,13 @@ class SmppSettings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fie
     reconnect_most: Seconds = 60.0
     late: Seconds = 10.0
     suspect: Seconds = 60.0
+
+    def __post_init__(self) -> None:
+        """A time zone that does not exist is refused like any other wrong setting."""
+        try:
+            ZoneInfo(self.receipt_zone)
+        except (KeyError, ValueError, OSError):
+            raise ValueError(f"receipt_zone: no such time zone: {self.receipt_zone!r}") from None
 
     def __repr__(self) -> str:
         """Without the password, so that no log line or error page ever shows it."""

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import asyncio
 
+from structlog.testing import capture_logs
+
 
 async def test_a_text_is_confirmed_only_when_it_is_durable(smsc, sink, start_gateway):
     """While the store still writes, the carrier has no answer; enquire_link is answered meanwhile."""
@@ -72,12 +74,50 @@ async def test_an_answer_that_took_too_long_marks_what_comes_again(smsc, sink, s
     await smsc.until("delivered", 1)
     smsc.deliver("예약".encode("utf-16-be"))
     smsc.deliver("취소".encode("utf-16-be"))
-    await smsc.until("delivered", 3)
+    smsc.deliver("예약".encode("utf-16-be"))
+    await smsc.until("delivered", 4)
     assert [(text.text, text.late) for text in sink.texts] == [
         ("예약", False),
         ("예약", True),
         ("취소", False),
+        ("예약", False),
     ]
+
+
+async def test_a_fault_of_our_own_loses_no_text(smsc, sink, start_gateway, monkeypatch):
+    """If our code fails over one PDU, it is kept raw, and the line goes on."""
+    await start_gateway(smsc.port)
+    with monkeypatch.context() as broken:
+        broken.setattr("gateways.smpp.inbox.fingerprint", lambda sm: 1 / 0)
+        smsc.deliver(b"first", coding=1)
+        await smsc.until("delivered", 1, status=0)
+    smsc.deliver(b"second", coding=1)
+    await smsc.until("delivered", 2, status=0)
+    assert b"first" in sink.texts[0].raw
+    assert sink.texts[1].text == "second"
+
+
+async def test_logs_hold_no_number_no_text_and_no_password(smsc, sink, start_gateway, outgoing):
+    """A day's troubles: refusals, oddities, broken links; what is logged names nobody and quotes nothing."""
+    with capture_logs() as logs:
+        gateway = await start_gateway(smsc.port)
+        await smsc.heed("plan", statuses=[0x0B, 0x58])
+        await gateway.send(
+            [outgoing("비밀이야기"), outgoing("비밀이야기"), outgoing("비밀이야기", to="01000001234" * 9)]
+        )
+        sink.failures = 1
+        smsc.deliver("비밀이야기".encode("utf-16-be"))
+        smsc.deliver("비밀이야기".encode("utf-16-be"), coding=0, esm=4)
+        smsc.order("raw", hex="0000001400000005" + "00000000" + "00000009" + "ffffffff")
+        await smsc.until("delivered", 2)
+        smsc.order("drop")
+        await smsc.until("bound", 2)
+        await gateway.stop()
+    assert {"smpp.throttled", "smpp.unsendable", "smpp.unreadable_receipt", "smpp.sink_failed"} <= {
+        line["event"] for line in logs
+    }
+    for secret in ("비밀", "1000001234", "secret12"):
+        assert secret not in repr(logs)
 
 
 async def test_stopping_says_goodbye_and_is_reported_clean(smsc, sink, start_gateway):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import datetime as dt
 import ipaddress
 
@@ -120,6 +121,21 @@ async def test_a_silent_smsc_is_asked_and_then_left(smsc, start_gateway):
     assert len(smsc.seen("bound")) == 1
     await smsc.heed("quiet", on=True)
     await smsc.until("bound", 2)
+
+
+async def test_stopping_does_not_wait_for_ever(smsc, sink, start_gateway, outgoing, monkeypatch):
+    """An SMSC that answers neither texts nor the goodbye is left all the same; the text is unknown."""
+    monkeypatch.setattr("gateways.smpp.SmppGateway.PATIENCE", 0.1)
+    gateway = await start_gateway(smsc.port)
+    await smsc.heed("quiet", on=True)
+    await smsc.heed("plan", statuses=["silent"])
+    sending = asyncio.create_task(gateway.send([outgoing()]))
+    await smsc.until("submit")
+    await gateway.stop()
+    (result,) = await sending
+    assert (result.state, result.code) == ("unknown", "link_lost")
+    assert [(what, clean) for what, _, clean in sink.binds] == [("bound", False), ("unbound", False)]
+    assert [link.state for link in gateway.links()] == ["down"]
 
 
 async def test_a_malformed_text_is_kept_and_the_stream_goes_on(smsc, sink, start_gateway):

@@ -99,6 +99,24 @@ async def test_parts_survive_a_restart(smsc, sink, start_gateway, eventually):
     assert sink.texts[0].text == TEXT
 
 
+async def test_a_text_handed_over_twice_by_a_crash_has_one_key(
+    smsc, sink, start_gateway, eventually, monkeypatch
+):
+    """We stop after the store took the text and before that was noted: it is handed over again under the
+    same certain key, which the store knows."""
+    with monkeypatch.context() as crashed:
+        crashed.setattr("gateways.smpp.spool.Spool.note", lambda *args: None)
+        first = await start_gateway(smsc.port)
+        for number in (1, 2, 3):
+            send(smsc, number, udh(number, CUTS[number - 1]))
+        await smsc.until("delivered", 3, status=0)
+        await first.stop()
+    await start_gateway(smsc.port, parts_wait=0.2)
+    await eventually(lambda: len(sink.texts) == 2, "the text is handed over again")
+    assert [(text.text, text.certain) for text in sink.texts] == [(TEXT, True)] * 2
+    assert sink.texts[0].key == sink.texts[1].key
+
+
 async def test_a_part_redelivered_after_a_broken_link_makes_no_second_text(smsc, sink, start_gateway):
     """The last part comes again over a new link, because its answer was lost with the old one: nothing new
     is shown."""

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from gateways.smpp import coding, concat, pdu, receipts
 from gateways.smpp.inbound import fingerprint
 
+relaxed = settings(deadline=None)
 octet = st.integers(0, 255)
 field = st.text(st.characters(min_codepoint=1, max_codepoint=255), max_size=20)
 short_field = st.text(st.characters(min_codepoint=33, max_codepoint=126), max_size=16)
@@ -36,12 +37,14 @@ messages = st.builds(
 )
 
 
+@relaxed
 @given(messages)
 def test_every_message_reads_back(sm):
     """What one side writes is what the other side reads, in the usual shape and in any other."""
     assert pdu.read_sm(pdu.sm_body(sm)) == sm
 
 
+@relaxed
 @given(st.lists(st.binary(max_size=300), max_size=12), st.lists(st.integers(1, 400), min_size=1, max_size=60))
 def test_frames_come_out_however_the_stream_is_cut(bodies, cuts):
     """TCP cuts where it likes; the same PDUs come out."""
@@ -55,6 +58,7 @@ def test_frames_come_out_however_the_stream_is_cut(bodies, cuts):
     assert splitter.broken is None
 
 
+@relaxed
 @given(st.binary(max_size=400))
 def test_random_octets_never_break_the_codec(data):
     """Whatever a carrier sends as a message is read as far as possible or refused with PduError."""
@@ -70,6 +74,7 @@ def test_random_octets_never_break_the_codec(data):
     pdu.read_message_id(data)
 
 
+@relaxed
 @given(st.lists(st.binary(max_size=60), max_size=30))
 def test_random_streams_never_break_the_splitter(chunks):
     """Garbage ends in ``broken`` or waits for more; memory stays bounded by the longest frame."""
@@ -79,6 +84,7 @@ def test_random_streams_never_break_the_splitter(chunks):
     assert splitter.broken is None or splitter.broken.status == 0x02
 
 
+@relaxed
 @given(st.binary(max_size=200), octet)
 def test_random_octets_are_always_some_text(data, data_coding):
     """No octets under any coding are without a text that a database can keep; inexact ones say so."""
@@ -88,6 +94,7 @@ def test_random_octets_are_always_some_text(data, data_coding):
     assert exact or data
 
 
+@relaxed
 @given(messages, st.integers(0, 600))
 def test_a_cut_message_keeps_what_came(sm, cut):
     """A PDU that ends early is read up to there and marked, or its addresses are gone."""

@@ -176,6 +176,14 @@ def test_a_text_of_too_many_parts_is_refused():
         composer.bodies(message)
 
 
+def test_a_payload_of_more_than_64_kib_is_refused():
+    """message_payload counts its octets in 16 bits."""
+    composer = jobs.Composer(settings(coding="ucs2", long="payload"), AddressBook(settings()), 0)
+    message = Outgoing(id=1, message="m1", source="15881234", to="01000001234", text="가" * 40_000)
+    with pytest.raises(pdu.PduError, match="80000 octets"):
+        composer.bodies(message)
+
+
 def test_back_off_doubles_up_to_its_end():
     """1, 2, 4 … seconds, never more than set, and never less than half of it."""
     assert [dialler.back_off(attempt, 1, 60, 1.0) for attempt in range(1, 9)] == [1, 2, 4, 8, 16, 32, 60, 60]
@@ -361,6 +369,7 @@ def test_every_setting_is_in_the_manual(kind):
         {"system_id": "가게"},
         {"octets": 300},
         {"tls": {"verify": False}},
+        {"receipt_zone": "Asia/Seul"},
     ],
 )
 def test_a_wrong_setting_is_refused_by_name(wrong):
