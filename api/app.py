@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from fastapi import FastAPI
 from fastapi.exceptions import RequestValidationError
+from fastapi.telemetry import TelemetryConfig
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import Response
@@ -16,6 +17,7 @@ from api.problems import problem
 from api.service import service_routes
 from engine.hooks import Refused
 
+_SILENT: TelemetryConfig = {"tracing": False, "metrics": False, "logs": False, "auto_configure": False}
 _BY_STATUS = {404: "unknown_route", 405: "wrong_method"}
 
 
@@ -23,7 +25,8 @@ def create_app(house: House) -> FastAPI:
     """The application over ``house``. Loopback routes answer ``unknown_account`` while the house has no
     phones."""
     # The framework's own pages of documentation load scripts from elsewhere, which our policy forbids.
-    app = FastAPI(title="답장 Dapjang", docs_url=None, redoc_url=None)
+    # Its own tracing would carry queries and exceptions with customers' data to a collector.
+    app = FastAPI(title="답장 Dapjang", docs_url=None, redoc_url=None, telemetry=_SILENT)
     app.router.routes.extend([*inbound_routes(house), *loopback_routes(house), *service_routes(house)])
     app.add_exception_handler(HTTPException, _http)
     app.add_exception_handler(RequestValidationError, _shape)

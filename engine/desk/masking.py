@@ -29,7 +29,7 @@ TEXT_KEYS = frozenset(
     | {"answer", "answers", "vars", "detail", "value", "values", "rest", "session", "contact", "fields"}
     | {"summary", "name", "headers", "secret", "token", "password"}
 )
-SAFE: tuple[type[BaseException], ...] = (sqlite3.Error, ssl.SSLError)
+SAFE: tuple[type[BaseException], ...] = (sqlite3.Error, ssl.SSLError, ImportError)
 
 _GAP = r"[\s\-‐-―－.·()/_]{0,2}"
 _UUID = r"[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}"
