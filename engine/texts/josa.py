@@ -41,7 +41,7 @@ _ZEROS = ((12, 0), (8, 1), (4, 1), (1, 1))  # 조, 억, 만, 십 백 천
 _LETTERS = {"l": 8, "r": 8, "m": 1, "n": 1}  # names of letters: 엘, 알, 엠, 엔
 _WORD_ENDS = (  # how English words end when read in Korean; the first that fits
     (re.compile(r"[^aeiou]le$|[aeiou]l{1,2}e?$"), 8),
-    (re.compile(r"[aeiou](?:m|n|ng|me|ne|mb)$"), 1),
+    (re.compile(r"[aeiou]r?(?:m|n|ng|me|ne|mb)$"), 1),
     (re.compile(r"ook$|(?:^|[^aeiou])[aeiou](?:b|p|t|k|ck|c)$"), 1),
 )
 _SIGNS = {"%": 0, "℃": 0, "°": 0, "㎡": 0, "㎏": 0, "㎞": 0}
