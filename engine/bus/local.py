@@ -7,6 +7,8 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Callable
 
+_KEPT = 10_000  # topics: a topic of each conversation must not fill the process
+
 
 class LocalBus:
     """``engine.ports.Bus`` for one event loop. ``wake`` costs nothing when it was woken already."""
@@ -20,6 +22,8 @@ class LocalBus:
         """Wake all who wait, or else the next who will; call all who subscribed."""
         waiting = self._waiting.pop(topic, None)
         if waiting is None:
+            if len(self._kept) >= _KEPT:
+                self._kept.clear()
             self._kept.add(topic)
         else:
             for future in waiting:

@@ -17,6 +17,7 @@ from engine.dialogue.view import Contact
 from engine.ports import Outcome, Work
 from engine.store import hot, rows
 from engine.store.accepting import decode_event, encode, encode_json
+from engine.store.faults import NotClaimed
 from engine.store.outcomes import OutcomeRows
 from engine.store.sending import call_off
 from engine.store.transaction import SqliteTransaction, micros, moment
@@ -29,10 +30,6 @@ _KEEP_PARTS = 90 * 24 * _HOUR  # receipts of carriers come within 80 hours (kore
 _fields = msgspec.json.Decoder(dict[str, Any]).decode
 _tags = msgspec.json.Decoder(frozenset[str]).decode
 _NO_TAGS: frozenset[str] = frozenset()
-
-
-class NotClaimed(Exception):
-    """The conversation is nobody's any more (released, or committed already): nothing was written."""
 
 
 # ── what is due ──────────────────────────────────────────────────────────────────────────────────────────

@@ -6,11 +6,9 @@ import secrets
 import sqlite3
 from pathlib import Path
 
+from engine.store.faults import StoreInUse
+
 HEAD = "0001"  # the newest migration: a file that has it is opened without loading Alembic
-
-
-class StoreInUse(Exception):
-    """Another process works on this file."""
 
 
 def connect(path: Path, *, read_only: bool = False) -> sqlite3.Connection:
@@ -61,12 +59,14 @@ def _version(path: Path) -> str | None:
 
 
 def _migrate(path: Path) -> None:
-    from sqlalchemy import create_engine
+    from sqlalchemy import create_engine, event
     from sqlalchemy.pool import NullPool
 
     from engine.store.migrations import upgrade
 
-    engine = create_engine(f"sqlite:///{path}", poolclass=NullPool)
+    engine = create_engine("sqlite://", creator=lambda: connect(path), poolclass=NullPool)
+    # The driver would commit every CREATE by itself: a crash must leave the old schema or the new one.
+    event.listen(engine, "begin", lambda connection: connection.exec_driver_sql("BEGIN IMMEDIATE"))
     with engine.begin() as connection:
         upgrade(connection)
 

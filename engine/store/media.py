@@ -19,27 +19,27 @@ from engine.ports import MediaRefused
 LIMIT: Final = 10 * 1024 * 1024  # bytes; an MMS carries 1 MB at most, a webhook's picture may be larger
 _REF: Final = re.compile(r"[0-9a-f]{64}")
 
-# offset, first bytes, type
-_SIGNS: Final = (
-    (0, b"\xff\xd8\xff", "image/jpeg"),
-    (0, b"\x89PNG\r\n\x1a\n", "image/png"),
-    (0, b"GIF87a", "image/gif"),
-    (0, b"GIF89a", "image/gif"),
-    (8, b"WEBP", "image/webp"),
-    (4, b"ftypheic", "image/heic"),
-    (4, b"ftypmif1", "image/heic"),
-    (4, b"ftyp3gp", "video/3gpp"),
-    (4, b"ftyp", "video/mp4"),
-    (0, b"%PDF-", "application/pdf"),
-    (0, b"#!AMR", "audio/amr"),
-    (0, b"ID3", "audio/mpeg"),
+# type, and what must stand where
+_SIGNS: Final[tuple[tuple[str, tuple[tuple[int, bytes], ...]], ...]] = (
+    ("image/jpeg", ((0, b"\xff\xd8\xff"),)),
+    ("image/png", ((0, b"\x89PNG\r\n\x1a\n"),)),
+    ("image/gif", ((0, b"GIF87a"),)),
+    ("image/gif", ((0, b"GIF89a"),)),
+    ("image/webp", ((0, b"RIFF"), (8, b"WEBP"))),
+    ("image/heic", ((4, b"ftypheic"),)),
+    ("image/heic", ((4, b"ftypmif1"),)),
+    ("video/3gpp", ((4, b"ftyp3gp"),)),
+    ("video/mp4", ((4, b"ftyp"),)),
+    ("application/pdf", ((0, b"%PDF-"),)),
+    ("audio/amr", ((0, b"#!AMR"),)),
+    ("audio/mpeg", ((0, b"ID3"),)),
 )
 
 
 def sniff(data: bytes) -> str | None:
     """The MIME type by the first bytes; None: not one that is allowed."""
-    for offset, sign, type in _SIGNS:
-        if data.startswith(sign, offset):
+    for type, signs in _SIGNS:
+        if all(data.startswith(sign, offset) for offset, sign in signs):
             return type
     return None
 

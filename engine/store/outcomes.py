@@ -14,7 +14,7 @@ from engine.dialogue.session import pack
 from engine.ports import Outcome, Send
 from engine.store import hot, rows
 from engine.store.accepting import encode_json, media_json
-from engine.store.states import CANCELLED, QUEUED
+from engine.store.states import CANCELLED, FAILED, QUEUED
 from engine.store.transaction import SqliteTransaction, micros
 
 # The order of writing; each table's rows in one statement.
@@ -69,7 +69,7 @@ class OutcomeRows:
     def _send(self, place: _Place, send: Send, epoch: int, stale: bool) -> None:
         say, id = send.say, self.t.ids(1)
         bound = send.purpose == "reply" and not say.law  # a take-over calls it off (R10)
-        state = CANCELLED if stale and bound else QUEUED
+        state = _first_state(send, stale and bound)
         head = (id, place.organisation, place.conversation)
         self.rows["message"].append(
             (
@@ -78,7 +78,7 @@ class OutcomeRows:
             )
         )
         self.rows["text"].append((id, place.organisation, say.text, "", say.why, None))
-        self.t.note(*head[1:], id, state, place.at)
+        self.t.note(*head[1:], id, state, place.at, "no_route" if state == FAILED else "")
         if state == QUEUED:
             rank = 0 if send.purpose == "reply" or say.law else 1
             until = micros(send.not_before) if send.not_before else 0
@@ -124,6 +124,13 @@ class OutcomeRows:
                 set(msgspec.json.decode(tags)) if tags else set(),
             )
         return self.contacts[id]
+
+
+def _first_state(send: Send, called_off: bool) -> str:
+    """Where a message begins: a number without a gateway that sends fails it at once (account 0)."""
+    if called_off:
+        return CANCELLED
+    return QUEUED if send.account else FAILED
 
 
 def _set_timer(out: OutcomeRows, place: _Place, effect: fx.SetTimer) -> None:

@@ -29,11 +29,12 @@ from engine.ports import (
     Work,
 )
 from engine.store import accepting, calling, deciding, receipts, sending
-from engine.store.files import Lock, StoreInUse, connect, open_file
+from engine.store.faults import StoreInUse, StoreUnavailable
+from engine.store.files import Lock, connect, open_file
 from engine.store.media import MediaFolder
 from engine.store.secrets import Secrets
 from engine.store.transaction import Memory, SqliteTransaction
-from engine.store.writer import Operation, StoreUnavailable, Writer
+from engine.store.writer import Operation, Writer
 
 __all__ = ["SqliteStore", "StoreInUse", "StoreUnavailable"]
 

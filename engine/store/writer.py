@@ -16,16 +16,9 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Protocol
 
+from engine.store.faults import StoreUnavailable
+
 DRAIN = 256  # calls in one transaction at most: bounds what a refused commit has to repeat
-
-
-class StoreUnavailable(Exception):
-    """The database cannot take it now (``full``, ``busy``, ``broken``, ``closed``): nothing of the call was
-    kept."""
-
-    def __init__(self, code: str) -> None:
-        super().__init__(code)
-        self.code = code
 
 
 class Transaction(Protocol):

@@ -28,6 +28,7 @@ from engine.store.schema import (
     number,
     outbox,
     pending,
+    result,
     scenario,
 )
 from engine.store.sending import call_off, release_held
@@ -67,6 +68,8 @@ class Line(msgspec.Struct, frozen=True):
     media: tuple[Media, ...]
     at: datetime
     carrier_at: datetime | None
+    raw: bytes | None
+    missing_parts: int
     history: tuple[tuple[str, str, datetime], ...]
 
 
@@ -89,6 +92,19 @@ class Change(msgspec.Struct, frozen=True):
     message: int
     kind: str
     detail: str
+    at: datetime
+
+
+class Ended(msgspec.Struct, frozen=True):
+    """A flow that ended, with its saved answers."""
+
+    id: int
+    conversation: int
+    scenario: str
+    revision: int
+    flow: str
+    outcome: str
+    answers: dict[str, str]
     at: datetime
 
 
@@ -188,7 +204,7 @@ class Conversations(Base):
             query = (
                 select(
                     *(m.id, m.direction, m.author, m.author_id, m.purpose, m.state, o.state),
-                    *(x.body, x.subject, x.why, m.media, m.at, m.carrier_at),
+                    *(x.body, x.subject, x.why, m.media, m.at, m.carrier_at, x.raw, m.missing_parts),
                 )
                 .outerjoin(message_text, x.message == m.id)
                 .outerjoin(outbox, o.id == m.id)
@@ -211,6 +227,21 @@ class Conversations(Base):
         )
         found = await self.store.read(lambda k: rows(k, query))
         return [Change(id, of, about, kind, detail, moment(at)) for id, of, about, kind, detail, at in found]
+
+    async def results(self, organisation: int, name: str, *, limit: int = 1000) -> list[Ended]:
+        """Flows of a scenario that ended, newest first."""
+        c = result.c
+        query = (
+            select(c.id, c.conversation, c.scenario, c.revision, c.flow, c.outcome, c.answers, c.at)
+            .where(c.organisation == organisation, c.scenario == name)
+            .order_by(c.id.desc())
+            .limit(limit)
+        )
+        found = await self.store.read(lambda k: rows(k, query))
+        return [
+            Ended(id, of, scenario, revision, flow, outcome, from_json(answers, {}), moment(at))
+            for id, of, scenario, revision, flow, outcome, answers, at in found
+        ]
 
     async def pending(self, id: int) -> list[Event]:
         """What waits in a conversation's line."""
@@ -297,7 +328,8 @@ def _history(k: sqlite3.Connection, ids: list[int]) -> dict[int, tuple[tuple[str
 
 
 def _line(row: tuple[Any, ...], history: tuple[tuple[str, str, datetime], ...]) -> Line:
-    id, direction, author, author_id, purpose, state, waiting, body, subject, why, media, at, carrier = row
+    id, direction, author, author_id, purpose, state, waiting, *rest = row
+    body, subject, why, media, at, carrier, raw, missing = rest
     return Line(
         id=id,
         direction=direction,
@@ -311,5 +343,7 @@ def _line(row: tuple[Any, ...], history: tuple[tuple[str, str, datetime], ...]) 
         media=msgspec.json.decode(media, type=tuple[Media, ...]) if media else (),
         at=moment(at),
         carrier_at=None if carrier is None else moment(carrier),
+        raw=raw,
+        missing_parts=missing,
         history=history,
     )
