@@ -18,8 +18,8 @@ from engine.ports import Capabilities, LinkState, Outgoing, SendResult, Sink
 from engine.texts.sizes import Size
 from gateways.smpp import dialler, jobs
 from gateways.smpp.addresses import AddressBook
+from gateways.smpp.assembler import Assembler
 from gateways.smpp.coding import Choice
-from gateways.smpp.concat import Assembler
 from gateways.smpp.dialler import Dialler
 from gateways.smpp.inbound import Reader
 from gateways.smpp.inbox import Binding, Inbox

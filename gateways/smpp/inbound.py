@@ -8,7 +8,7 @@ from struct import Struct
 from typing import Final
 
 from engine.ports import Inbound
-from gateways.smpp import coding, concat, pdu
+from gateways.smpp import assembler, coding, concat, pdu
 from gateways.smpp.addresses import AddressBook
 from gateways.smpp.settings import SmppSettings
 
@@ -63,11 +63,11 @@ class Reader:
             coding=sm.coding,
         )
 
-    def whole(self, group: concat.Group) -> Inbound:
+    def whole(self, group: assembler.Group) -> Inbound:
         """A text in parts, as far as they came. Its id is ours and on disk, so that an equal key is the
         same text."""
         part = group.pieces[min(group.pieces)]
-        text, exact = concat.text(group, self._settings.default_coding)
+        text, exact = assembler.text(group, self._settings.default_coding)
         bodies = (group.pieces[number].body for number in sorted(group.pieces))
         return Inbound(
             account=self._account,

@@ -18,7 +18,7 @@ from zlib import crc32
 
 import msgspec
 
-from gateways.smpp.concat import Piece, Trace
+from gateways.smpp.assembler import Piece, Trace
 
 Record = Piece | Trace
 

@@ -47,6 +47,7 @@ function onSubmit(session, index, pdu) {
   const status = statusFor();
   tell('submit', { session: index, status, ...seen(pdu) });
   if (status === 'silent') return;
+  if (status === 'nack') return session.generic_nack({ command_status: smpp.ESME_RINVCMDLEN, sequence_number: pdu.sequence_number });
   const id = status ? '' : (options.hex ? (++accepted).toString(16) : String(++accepted));
   session.send(pdu.response({ command_status: status, message_id: id }));
 }
@@ -121,6 +122,7 @@ const orders = {
   unbind: (order) => chosen(order).unbind(),
   enquire: (order) => chosen(order).enquire_link(),
   pause: (order) => chosen(order).pause(),
+  resume: (order) => chosen(order).resume(),
 };
 
 readline.createInterface({ input: process.stdin })

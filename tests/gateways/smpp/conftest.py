@@ -88,7 +88,7 @@ class Smsc:
 
     async def _read(self) -> None:
         assert self._process.stdout is not None
-        while line := await self._process.stdout.readline():
+        while (line := await self._process.stdout.readline()).endswith(b"\n"):
             self.events.append(json.loads(line))
             self._news.set()
 

@@ -84,11 +84,28 @@ async def test_an_answer_that_took_too_long_marks_what_comes_again(smsc, sink, s
     ]
 
 
+async def test_a_text_and_its_redelivery_in_one_line_are_told_apart(smsc, sink, start_gateway, eventually):
+    """While the store hangs, the carrier loses patience and sends again: the second is marked, in one batch
+    or two."""
+    gateway = await start_gateway(smsc.port, late=0.2)
+    sink.gate.clear()
+    smsc.deliver(b"first", coding=1)
+    await eventually(lambda: gateway.counts["deliver_sm"] == 1, "the store hangs over the first text")
+    smsc.deliver(b"1", coding=1)
+    await eventually(lambda: gateway.counts["deliver_sm"] == 2, "the second text waits")
+    await asyncio.sleep(0.4)
+    smsc.deliver(b"1", coding=1)
+    await eventually(lambda: gateway.counts["deliver_sm"] == 3, "it came again")
+    sink.gate.set()
+    await smsc.until("delivered", 3)
+    assert [(text.text, text.late) for text in sink.texts] == [("first", False), ("1", False), ("1", True)]
+
+
 async def test_a_fault_of_our_own_loses_no_text(smsc, sink, start_gateway, monkeypatch):
     """If our code fails over one PDU, it is kept raw, and the line goes on."""
     await start_gateway(smsc.port)
     with monkeypatch.context() as broken:
-        broken.setattr("gateways.smpp.inbox.fingerprint", lambda sm: 1 / 0)
+        broken.setattr("gateways.smpp.sorter.fingerprint", lambda sm: 1 / 0)
         smsc.deliver(b"first", coding=1)
         await smsc.until("delivered", 1, status=0)
     smsc.deliver(b"second", coding=1)
@@ -145,6 +162,24 @@ async def test_an_smsc_that_leaves_gets_its_answers_first(smsc, sink, start_gate
     assert [event["command"] for event in smsc.seen("answer")][-2:] == ["deliver_sm_resp", "unbind_resp"]
     await eventually(lambda: ("unbound", sink.texts[0].bind, True) in sink.binds, "the bind ended cleanly")
     await smsc.until("bound", 2)
+
+
+async def test_a_store_that_is_slow_holds_the_carrier_back(
+    smsc, sink, start_gateway, monkeypatch, eventually
+):
+    """Texts beyond a bound stay in the carrier's window, not in our memory; later all of them come, in
+    order."""
+    monkeypatch.setattr("gateways.smpp.inbox.Inbox.MOST", 100)
+    gateway = await start_gateway(smsc.port)
+    sink.gate.clear()
+    pdu = {"destination_addr": "15881234", "data_coding": 1, "short_message": "31" * 200}
+    smsc.order("burst", count=20_000, window=20_000, pdu=pdu)
+    await eventually(lambda: gateway.counts["deliver_sm"] > 100, "texts come")
+    await asyncio.sleep(0.5)
+    assert gateway.counts["deliver_sm"] < 20_000
+    sink.gate.set()
+    await smsc.until("burst")
+    assert [text.source for text in sink.texts] == [f"0100000{at % 10000:04d}" for at in range(1, 20_001)]
 
 
 async def test_many_texts_in_one_chunk_are_one_batch(smsc, sink, start_gateway):

@@ -13,6 +13,8 @@ import pytest
 from engine.ports import Outgoing
 from gateways.smpp import SmppNumber, SmppSettings, SmppTls, concat, dialler, jobs, pdu
 from gateways.smpp.addresses import AddressBook
+from gateways.smpp.assembler import Assembler, Piece
+from gateways.smpp.assembler import text as joined
 from gateways.smpp.gateway import Binds
 from gateways.smpp.inbound import fingerprint
 from gateways.smpp.jobs import LINK_LOST, UNANSWERED, UNWRITTEN, Verdict
@@ -255,14 +257,14 @@ def test_what_a_part_says_of_itself(message, header, body, plain):
     assert (found.header and tuple(found.header), found.body, found.plain) == (header, body, plain)
 
 
-def part(number: int, body: bytes = b"x", *, total: int = 3, at: float = 0.0, key: str = "k") -> concat.Piece:
-    return concat.Piece(key, "", number, total, 1, body, "01000001234", "15881234", "b", at)
+def part(number: int, body: bytes = b"x", *, total: int = 3, at: float = 0.0, key: str = "k") -> Piece:
+    return Piece(key, "", number, total, 1, body, "01000001234", "15881234", "b", at)
 
 
 @pytest.fixture
 def assembler():
     ids = iter("abcdefgh")
-    return concat.Assembler(10.0, lambda: next(ids), lambda bind, at: False)
+    return Assembler(10.0, lambda: next(ids), lambda bind, at: False)
 
 
 @pytest.mark.parametrize(
@@ -274,7 +276,7 @@ def test_an_incomplete_text_shows_where_it_is_incomplete(assembler, numbers, tex
     for number in numbers:
         _, groups = assembler.add(part(number, str(number).encode()))
     group = groups[0] if groups else assembler.overdue(10.0)[0]
-    assert concat.text(group, "gsm") == (text, True)
+    assert joined(group, "gsm") == (text, True)
 
 
 def test_a_character_cut_in_two_by_its_sender_is_whole_again(assembler):
@@ -282,7 +284,7 @@ def test_a_character_cut_in_two_by_its_sender_is_whole_again(assembler):
     whole = "가나다".encode("cp949")
     assembler.add(msgspec.structs.replace(part(1, whole[:3], total=2), coding=0x0E))
     _, (group,) = assembler.add(msgspec.structs.replace(part(2, whole[3:], total=2), coding=0x0E))
-    assert concat.text(group, "gsm") == ("가나다", True)
+    assert joined(group, "gsm") == ("가나다", True)
 
 
 def test_another_text_under_the_same_reference_does_not_mix(assembler):
@@ -290,14 +292,14 @@ def test_another_text_under_the_same_reference_does_not_mix(assembler):
     begins."""
     assembler.add(part(1, b"old"))
     kept, (old,) = assembler.add(part(1, b"new"))
-    assert concat.text(old, "gsm").text == "old…"
+    assert joined(old, "gsm").text == "old…"
     assert kept is not None
     assert kept.uid != old.uid
 
 
 def test_too_many_open_texts_hand_on_the_oldest(assembler, monkeypatch):
     """Somebody who sends only first parts fills no memory."""
-    monkeypatch.setattr(concat.Assembler, "MOST", 2)
+    monkeypatch.setattr(Assembler, "MOST", 2)
     handed = []
     for at in range(5):
         handed += assembler.add(part(1, key=str(at)))[1]
@@ -317,10 +319,10 @@ def test_the_spool_gives_back_what_was_written(tmp_path, assembler):
     spool.close()
     again = Spool(tmp_path, 7)
     records = again.open()
-    restored = concat.Assembler(10.0, lambda: "z", lambda bind, at: True)
+    restored = Assembler(10.0, lambda: "z", lambda bind, at: True)
     restored.restore(records)
     assert restored.add(part(2, b"secret", total=2, key="q")) == (None, [])
-    assert [concat.text(group, "gsm").text for group in restored.overdue(99.0)] == ["one…"]
+    assert [joined(group, "gsm").text for group in restored.overdue(99.0)] == ["one…"]
     again.rewrite(list(restored.records()))
     again.append([part(3)])
     again.close()

@@ -152,6 +152,33 @@ async def test_a_refusal_says_whether_to_try_again(smsc, start_gateway, outgoing
     assert (result.state, result.code) == (state, f"0x{status:02x}")
 
 
+async def test_a_text_that_the_smsc_cannot_read_fails(smsc, start_gateway, outgoing):
+    """generic_nack is an answer too."""
+    gateway = await start_gateway(smsc.port)
+    await smsc.heed("plan", statuses=["nack"])
+    (result,) = await gateway.send([outgoing()])
+    assert (result.state, result.code) == ("failed", "0x02")
+
+
+async def test_an_smsc_that_does_not_read_fills_no_memory(smsc, start_gateway, outgoing, eventually):
+    """When the SMSC stops reading, there is soon no room, however large the window; later everything is
+    accepted."""
+    gateway = await start_gateway(smsc.port, window=100_000)
+    await smsc.heed("pause")
+    news = asyncio.Event()
+    gateway.on_room(news.set)
+    sending = []
+    while gateway.room() and len(sending) < 90:
+        sending.append(asyncio.create_task(gateway.send([outgoing("가" * 60) for _ in range(1_000)])))
+        await asyncio.sleep(0)
+    assert gateway.room() == 0
+    await smsc.heed("resume")
+    async with asyncio.timeout(60):
+        await news.wait()
+        results = await asyncio.gather(*sending)
+    assert {result.state for batch in results for result in batch} == {"accepted"}
+
+
 async def test_a_link_that_breaks_leaves_unanswered_texts_unknown(smsc, start_gateway, outgoing):
     """What was written and not answered may have been sent; what was never written certainly was not."""
     gateway = await start_gateway(smsc.port, window=1)
