@@ -25,7 +25,7 @@ from gateways.smpp.inbound import Reader
 from gateways.smpp.session import Arrival, Session
 from gateways.smpp.settings import SmppSettings
 from gateways.smpp.sorter import Chunk, Round, Sorter
-from gateways.smpp.spool import Spool
+from gateways.smpp.spool import OVERHEAD, Spool
 
 _log = structlog.get_logger("smpp")
 
@@ -172,7 +172,7 @@ class Inbox:
         return True
 
     async def _note(self, groups: Sequence[Group], traces: Sequence[Trace]) -> None:
-        freed = sum(len(part.body) + 64 for group in groups for part in group.pieces.values())
+        freed = sum(len(part.body) + OVERHEAD for group in groups for part in group.pieces.values())
         await self._on_disk(self._spool.note, traces, freed)
 
     async def _sweep(self) -> None:

@@ -23,6 +23,8 @@ from gateways.smpp.assembler import Piece, Trace
 Record = Piece | Trace
 
 _HEAD: Final = Struct(">II")
+OVERHEAD: Final = 64
+"""Roughly what a record takes besides its text, in octets."""
 _MARKS: Final = {b"P": Piece, b"T": Trace}
 _encode = msgspec.msgpack.Encoder().encode
 
@@ -46,6 +48,12 @@ class Spool:
             os.ftruncate(self._file, end)
             os.fsync(self._file)
         self._sync_folder()
+        finished = {record.uid for record in records if isinstance(record, Trace)}
+        self.wasted = sum(
+            len(record.body) + OVERHEAD
+            for record in records
+            if isinstance(record, Piece) and record.uid in finished
+        )
         return records
 
     def append(self, records: Iterable[Record]) -> None:

@@ -319,6 +319,7 @@ def test_the_spool_gives_back_what_was_written(tmp_path, assembler):
     spool.close()
     again = Spool(tmp_path, 7)
     records = again.open()
+    assert again.wasted > 0
     restored = Assembler(10.0, lambda: "z", lambda bind, at: True)
     restored.restore(records)
     assert restored.add(part(2, b"secret", total=2, key="q")) == (None, [])
