@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 from engine.faults import Fault
 from engine.scenario.check import (
     graph,
+    lengths,
     levels,
     outcomes,
     rooms,
@@ -19,7 +20,8 @@ from engine.scenario.check import (
 )
 from engine.scenario.check.facts import Facts
 from engine.scenario.check.graph import Node
-from engine.scenario.check.steps import Spot, spots
+from engine.scenario.check.lengths import Lengths, TextSize
+from engine.scenario.check.steps import Spot
 from engine.scenario.check.trip import Trip
 from engine.scenario.check.variables import Assigned
 from engine.scenario.check.walk import level_trip, walked
@@ -28,7 +30,7 @@ from engine.scenario.messages import publishable
 from engine.scenario.model import Scenario, SetVar
 from engine.scenario.reader import Files, ReadResult, read
 
-__all__ = ["check", "examine", "publishable"]
+__all__ = ["TextSize", "check", "examine", "publishable", "sizes"]
 
 
 def check(
@@ -44,17 +46,23 @@ def check(
     """
     faults = Faults()
     facts = Facts(scenario, faults)
-    for spot in spots(scenario):
+    for spot in facts.spots:
         _step(facts, spot)
     trips = _trips(facts)
     graph.check(facts, trips)
     graph.recursion(facts)
     _variables(facts, trips)
     texts.check(facts, media)
+    lengths.check(facts)
     levels.check(facts)
     words.check(facts, others)
     _tables(facts)
     return faults.sorted()
+
+
+def sizes(scenario: Scenario) -> tuple[TextSize, ...]:
+    """Bytes and size class of every text at its worst case, in the order of the file."""
+    return tuple(Lengths(Facts(scenario, Faults())).sizes())
 
 
 def examine(
@@ -116,10 +124,9 @@ def _variables(facts: Facts, trips: dict[Node, Trip]) -> None:
         entry = assigned.at.get(node, {})
         for typed in trip.typed:
             typing.check(facts, typed, assigned.resolve(entry, typed.gained))
-    for spot in spots(facts.scenario):
-        if spot.flow is None:
-            if spot.role in ("reply", "fallback", "off_hours", "team"):
-                variables.outside(facts, walked(facts, spot.step))
+    for spot in facts.spots:
+        if spot.flow is None and spot.role in ("reply", "fallback", "off_hours", "team"):
+            variables.outside(facts, walked(facts, spot.step))
 
 
 def _tables(facts: Facts) -> None:

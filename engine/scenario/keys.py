@@ -21,6 +21,12 @@ SHAPES: dict[str, Shape] = {}
 STEP, TARGET = Ref("step", SHAPES), Ref("target", SHAPES)
 
 
+def _defined(name: str, shape: Shape) -> Shape:
+    """A shape that the schema writes once and refers to."""
+    SHAPES[name] = shape
+    return Ref(name, SHAPES)
+
+
 def _checked(read: Any) -> Any:
     """A check of names as the key of a ``Named``."""
     return lambda node, at: read(node.text, node, at)
@@ -34,15 +40,18 @@ def _named(value: Shape, **options: Any) -> Named:
 LANGUAGES = Named(
     SOURCE, key=texts.language, build=texts.variants, pathless=True, key_schema={"pattern": "^[a-z]{2}(-|$)"}
 )
-TEXT = ByKind(scalar=Wrap(SOURCE, texts.plain_text), map=LANGUAGES)
+TEXT = _defined("text", ByKind(scalar=Wrap(SOURCE, texts.plain_text), map=LANGUAGES))
 ATTACH = Many(SOURCE, bare=True, indexed=False)
 _SAYING_KEYS = {
     "say": Key(TEXT, "보낼 글", "the text"),
     "attach": Key(ATTACH, "함께 보낼 사진 파일 이름", "names of picture files to send along"),
 }
-SAYING = ByKind(
-    scalar=Wrap(Wrap(SOURCE, texts.plain_text), texts.as_saying),
-    map=Choose(texts.is_languages, Wrap(LANGUAGES, texts.as_saying), Record(_SAYING_KEYS, texts.saying)),
+SAYING = _defined(
+    "saying",
+    ByKind(
+        scalar=Wrap(Wrap(SOURCE, texts.plain_text), texts.as_saying),
+        map=Choose(texts.is_languages, Wrap(LANGUAGES, texts.as_saying), Record(_SAYING_KEYS, texts.saying)),
+    ),
 )
 VALUE = Wrap(ANY, texts.value, at=True)
 VALUES = Named(VALUE, key=_checked(scalars.variable), pathless=True)
@@ -55,20 +64,23 @@ def _match(node: Node, at: At) -> Any:
     return scalars.one_of(*get_args(MatchKind)).read(node, at)
 
 
-WHEN = Many(
-    ByKind(
-        scalar=Scalar(answers.exact, scalars.TEXTUAL),
-        map=Named(
-            _WORDS,
-            key=_match,
-            build=answers.keywords,
-            pathless=True,
-            key_schema={"enum": list(get_args(MatchKind))},
+WHEN = _defined(
+    "when",
+    Many(
+        ByKind(
+            scalar=Scalar(answers.exact, scalars.TEXTUAL),
+            map=Named(
+                _WORDS,
+                key=_match,
+                build=answers.keywords,
+                pathless=True,
+                key_schema={"enum": list(get_args(MatchKind))},
+            ),
         ),
+        bare=True,
+        build=answers.flat,
+        indexed=False,
     ),
-    bare=True,
-    build=answers.flat,
-    indexed=False,
 )
 
 # ── what is done ─────────────────────────────────────────────────────────────────────────────────────────
@@ -99,50 +111,55 @@ def _lone(source: Any) -> dict[str, Any]:
     return {"": source}
 
 
-DO = Record(
-    {
-        "set": Key(
-            Named(VALUE, key=_checked(scalars.setting), build=steps.set_, pathless=True),
-            "변수나 연락처 칸에 값 넣기",
-            "set variables or contact fields",
-        ),
-        "tag": Key(
-            Many(SOURCE, bare=True, build=steps.tags, indexed=False),
-            "꼬리표 붙이기 (-로 시작하면 떼기)",
-            "add a tag (with - in front: remove it)",
-        ),
-        "notify": Key(
-            ByKind(
-                scalar=Scalar(steps.notify, scalars.TEXTUAL),
-                map=Named(SOURCE, build=steps.notify_map, pathless=True),
+DO = _defined(
+    "do",
+    Record(
+        {
+            "set": Key(
+                Named(VALUE, key=_checked(scalars.setting), build=steps.set_, pathless=True),
+                "변수나 연락처 칸에 값 넣기",
+                "set variables or contact fields",
             ),
-            "팀에 알리기: {팀: 내용}",
-            "tell a team: {team: note}",
-        ),
-        "http": Key(
-            Wrap(scalars.HTTP, lambda parts, node, at: steps.http(parts, node.place), at=True),
-            "바깥 서비스 부르기 (예: POST emr/bookings)",
-            "call a service (such as POST emr/bookings)",
-        ),
-        "reserve": Key(
-            _room("reserve", Record(_PLACE, _values, required=("of", "at"))), "자리 잡기", "reserve a place"
-        ),
-        "release": Key(_room("release", Wrap(SOURCE, _lone)), "잡은 자리 놓기", "release a place"),
-        "waitlist": Key(
-            _room("waitlist", Record(_WAITLIST, _values, required=("of", "start"))),
-            "대기 명단에 올리기",
-            "put on the waiting list",
-        ),
-        "later": Key(Ref("later", SHAPES), "나중에 할 일", "a step for later"),
-        "vote": Key(_room("vote", Wrap(SOURCE, _lone)), "표 세기", "count a vote"),
-        "post": Key(
-            _room("post", Named(SOURCE, pathless=True)),
-            "게시판에 올리기: {게시판: 내용}",
-            "post to a board: {board: text}",
-        ),
-        "consent": Key(Wrap(SOURCE, steps.consent), "동의 기록", "record a consent"),
-    },
-    steps.actions,
+            "tag": Key(
+                Many(SOURCE, bare=True, build=steps.tags, indexed=False),
+                "꼬리표 붙이기 (-로 시작하면 떼기)",
+                "add a tag (with - in front: remove it)",
+            ),
+            "notify": Key(
+                ByKind(
+                    scalar=Scalar(steps.notify, scalars.TEXTUAL),
+                    map=Named(SOURCE, build=steps.notify_map, pathless=True),
+                ),
+                "팀에 알리기: {팀: 내용}",
+                "tell a team: {team: note}",
+            ),
+            "http": Key(
+                Wrap(scalars.HTTP, lambda parts, node, at: steps.http(parts, node.place), at=True),
+                "바깥 서비스 부르기 (예: POST emr/bookings)",
+                "call a service (such as POST emr/bookings)",
+            ),
+            "reserve": Key(
+                _room("reserve", Record(_PLACE, _values, required=("of", "at"))),
+                "자리 잡기",
+                "reserve a place",
+            ),
+            "release": Key(_room("release", Wrap(SOURCE, _lone)), "잡은 자리 놓기", "release a place"),
+            "waitlist": Key(
+                _room("waitlist", Record(_WAITLIST, _values, required=("of", "start"))),
+                "대기 명단에 올리기",
+                "put on the waiting list",
+            ),
+            "later": Key(Ref("later", SHAPES), "나중에 할 일", "a step for later"),
+            "vote": Key(_room("vote", Wrap(SOURCE, _lone)), "표 세기", "count a vote"),
+            "post": Key(
+                _room("post", Named(SOURCE, pathless=True)),
+                "게시판에 올리기: {게시판: 내용}",
+                "post to a board: {board: text}",
+            ),
+            "consent": Key(Wrap(SOURCE, steps.consent), "동의 기록", "record a consent"),
+        },
+        steps.actions,
+    ),
 )
 
 # ── steps ────────────────────────────────────────────────────────────────────────────────────────────────
@@ -200,24 +217,38 @@ def _limit(node: Node, at: At) -> Any:
     return scalars.one_of(*_LIMIT_NAMES).read(node, at)
 
 
-RETRY = ByKind(
-    scalar=Many(_RETRY_ITEM, bare=True, build=answers.retries),
-    list=Many(_RETRY_ITEM, build=answers.retries),
-    map=Choose(
-        lambda node: bool(set(node.keys()) & set(STEP_TABLE)) or texts.is_languages(node),
-        Many(_RETRY_ITEM, bare=True, build=answers.retries),
-        Named(
-            _RETRY_LIST, key=_limit, build=answers.retries_by_limit, key_schema={"enum": list(_LIMIT_NAMES)}
+RETRY = _defined(
+    "retry",
+    ByKind(
+        scalar=Many(_RETRY_ITEM, bare=True, build=answers.retries),
+        list=Many(_RETRY_ITEM, build=answers.retries),
+        map=Choose(
+            lambda node: bool(set(node.keys()) & set(STEP_TABLE)) or texts.is_languages(node),
+            Many(_RETRY_ITEM, bare=True, build=answers.retries),
+            Named(
+                _RETRY_LIST,
+                key=_limit,
+                build=answers.retries_by_limit,
+                key_schema={"enum": list(_LIMIT_NAMES)},
+            ),
         ),
     ),
 )
 _SILENCE = Record(_LATER | {"always": Key(FLAG, "조용한 시간에도", "also in quiet hours")}, answers.no_reply)
-NO_REPLY = ByKind(
-    scalar=Scalar(answers.no_replies, {"const": "none"}), list=Many(_SILENCE), map=Many(_SILENCE, bare=True)
+NO_REPLY = _defined(
+    "no_reply",
+    ByKind(
+        scalar=Scalar(answers.no_replies, {"const": "none"}),
+        list=Many(_SILENCE),
+        map=Many(_SILENCE, bare=True),
+    ),
 )
-_ESCAPE = ByKind(
-    scalar=Scalar(answers.bare_escape, {"type": "string"}),
-    map=Record({"when": _WHEN} | STEP_TABLE, answers.escape),
+_ESCAPE = _defined(
+    "escape",
+    ByKind(
+        scalar=Scalar(answers.bare_escape, {"type": "string"}),
+        map=Record({"when": _WHEN} | STEP_TABLE, answers.escape),
+    ),
 )
 
 
@@ -295,50 +326,61 @@ class _Ask:
 
 
 _BARE_KINDS = [kind for kind in answers.KIND_LIMITS if kind not in ("pattern", "item")]
-ASK = ByKind(scalar=Scalar(answers.bare_ask, {"enum": _BARE_KINDS}), map=_Ask())
+ASK = _defined("ask", ByKind(scalar=Scalar(answers.bare_ask, {"enum": _BARE_KINDS}), map=_Ask()))
 _CHOICE_KEYS = {"label": Key(TEXT, "보일 글", "how it reads"), "when": _WHEN} | STEP_TABLE
-CHOICE = ByKind(
-    scalar=Wrap(
-        Scalar(
-            lambda text, node, at: steps.goto(text, node, at) if text else None,
-            {"type": ["string", "null"]},
-            empty=True,
+CHOICE = _defined(
+    "choice",
+    ByKind(
+        scalar=Wrap(
+            Scalar(
+                lambda text, node, at: steps.goto(text, node, at) if text else None,
+                {"type": ["string", "null"]},
+                empty=True,
+            ),
+            answers.choice_target,
         ),
-        answers.choice_target,
+        list=Wrap(Ref("branches", SHAPES), answers.choice_target),
+        map=Record(_CHOICE_KEYS, answers.choice),
     ),
-    list=Wrap(Ref("branches", SHAPES), answers.choice_target),
-    map=Record(_CHOICE_KEYS, answers.choice),
 )
-STATE = Record(
-    STEP_TABLE
-    | {
-        "given": Key(SOURCE, "먼저 이것으로 답해 보고, 안 되면 묻기", "try this as the answer before asking"),
-        "ask": Key(
-            ASK,
-            "물을 것: text number photo name phone birth date datetime dates time pattern item",
-            "the kind of answer",
-        ),
-        "choose": Key(Named(CHOICE, build=answers.choices), "고를 수 있는 답", "answers to choose from"),
-    }
-    | LEVEL,
-    answers.state,
+STATE = _defined(
+    "state",
+    Record(
+        STEP_TABLE
+        | {
+            "given": Key(
+                SOURCE, "먼저 이것으로 답해 보고, 안 되면 묻기", "try this as the answer before asking"
+            ),
+            "ask": Key(
+                ASK,
+                "물을 것: text number photo name phone birth date datetime dates time pattern item",
+                "the kind of answer",
+            ),
+            "choose": Key(Named(CHOICE, build=answers.choices), "고를 수 있는 답", "answers to choose from"),
+        }
+        | LEVEL,
+        answers.state,
+    ),
 )
 
 # ── the file ─────────────────────────────────────────────────────────────────────────────────────────────
-FLOW = Record(
-    {
-        "when": _WHEN,
-        "takes": Key(
-            Named(scalars.TAKES, key=_checked(scalars.variable), build=files.all_takes, pathless=True),
-            "시작할 때 받는 값: {이름: text, 이름: optional text}",
-            "values it starts with: {name: text, name: optional text}",
-        ),
-        "states": Key(_named(STATE), "상태들. 첫 상태에서 시작한다", "states; the first one starts", ""),
-    }
-    | _level("@"),
-    files.flow,
-    enter=files.know_states,
-    required=("states",),
+FLOW = _defined(
+    "flow",
+    Record(
+        {
+            "when": _WHEN,
+            "takes": Key(
+                Named(scalars.TAKES, key=_checked(scalars.variable), build=files.all_takes, pathless=True),
+                "시작할 때 받는 값: {이름: text, 이름: optional text}",
+                "values it starts with: {name: text, name: optional text}",
+            ),
+            "states": Key(_named(STATE), "상태들. 첫 상태에서 시작한다", "states; the first one starts", ""),
+        }
+        | _level("@"),
+        files.flow,
+        enter=files.know_states,
+        required=("states",),
+    ),
 )
 _TEAM = Record(
     {

@@ -8,7 +8,7 @@ reads ``{say: 할까요?}`` differently (decision 1).
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from typing import Any, Literal
 
 import yaml
@@ -56,8 +56,8 @@ class Node:
         self.line = line
         self.column = column
         self.text = ""
-        self.items: list[Node] = []
-        self.pairs: list[tuple[Node, Node]] = []
+        self.items: Sequence[Node] = ()
+        self.pairs: Sequence[tuple[Node, Node]] = ()
         self.plain = False
         self.block = False
         self.bare = False
@@ -103,27 +103,25 @@ class _Builder:
     def build(self, text: str) -> Node | None:
         """The document's root, None for an empty file. Raises ``yaml.YAMLError`` and ``Stop``."""
         parser = CParser(text)
+        takes: dict[type, Callable[[Any], None]] = {
+            yaml.ScalarEvent: self._scalar,
+            yaml.MappingStartEvent: self._open,
+            yaml.SequenceStartEvent: self._open,
+            yaml.MappingEndEvent: self._close,
+            yaml.SequenceEndEvent: self._close,
+            yaml.AliasEvent: self._alias,
+            yaml.DocumentStartEvent: self._document,
+        }
         try:
             while True:
                 event = parser.get_event()
                 if event is None:
                     return self.root
-                self._take(event)
+                take = takes.get(type(event))
+                if take is not None:
+                    take(event)
         finally:
             parser.dispose()
-
-    def _take(self, event: yaml.Event) -> None:
-        if isinstance(event, yaml.ScalarEvent):
-            self._add(self._scalar(event), event.anchor)
-        elif isinstance(event, yaml.MappingStartEvent | yaml.SequenceStartEvent):
-            self._open(event)
-        elif isinstance(event, yaml.MappingEndEvent | yaml.SequenceEndEvent):
-            self._close()
-        elif isinstance(event, yaml.AliasEvent):
-            self._alias(event)
-        elif isinstance(event, yaml.DocumentStartEvent) and self.root is not None:
-            self.report(self._place(event), "Y011")
-            raise Stop
 
     def _place(self, event: yaml.Event) -> Place:
         return self._node("scalar", event).place
@@ -132,20 +130,26 @@ class _Builder:
         mark: Any = event.start_mark
         return Node(kind, self.file, mark.line + 1, mark.column + 1)
 
-    def _scalar(self, event: yaml.ScalarEvent) -> Node:
+    def _document(self, event: yaml.DocumentStartEvent) -> None:
+        if self.root is not None:
+            self.report(self._place(event), "Y011")
+            raise Stop
+
+    def _scalar(self, event: yaml.ScalarEvent) -> None:
         style = event.style
         node = self._node("scalar", event)
         node.text = event.value
-        node.plain = not style
-        if style == '"' or style == "'":
+        if not style:
+            node.plain = True
+            if self.hashed:
+                self._cut(event)
+        elif style in "\"'":
             node.column += 1
-        elif style == "|" or style == ">":
+        else:
             self._block(node, style)
-        if not style and self.hashed:
-            self._cut(event)
         if event.tag is not None and event.tag != "!":
             self.report(self._place(event), "Y010", tag=event.tag)
-        return node
+        self._add(node, event.anchor)
 
     def _cut(self, event: yaml.ScalarEvent) -> None:
         """`` #3`` behind a plain text became a comment (decision 1)."""
@@ -174,7 +178,7 @@ class _Builder:
             self.report(self._place(event), "Y010", tag=event.tag)
         self.stack.append((node, [], event.anchor))
 
-    def _close(self) -> None:
+    def _close(self, event: yaml.Event) -> None:
         node, children, anchor = self.stack.pop()
         for child in children:
             node.size += child.size
@@ -189,6 +193,7 @@ class _Builder:
     def _pair(self, node: Node, children: list[Node]) -> None:
         """Make keys and values of a map's children; refuse what cannot be a key."""
         seen: dict[str, int] = {}
+        node.pairs = found = []
         pairs = iter(children)
         for key, value in zip(pairs, pairs, strict=True):
             if key.kind != "scalar":
@@ -199,11 +204,12 @@ class _Builder:
                 self.report(key.place, "Y015")
             else:
                 seen[key.text] = key.line
-                value.bare = value.empty and self._no_colon(key, value)
-                node.pairs.append((key, value))
+                if value.plain and not value.text:
+                    value.bare = self._no_colon(key, value)
+                found.append((key, value))
 
     def _no_colon(self, key: Node, value: Node) -> bool:
-        if not key.plain or key.line != value.line or not value.plain or value.text:
+        if not key.plain or key.line != value.line:
             return False
         between = self.lines[key.line - 1][key.column - 1 + len(key.text) : value.column - 1]
         return not between.strip()

@@ -209,6 +209,11 @@ class Key:
     en: str
     segment: str | None = None  # how it shows in paths; None: the key, "": not at all
 
+    @property
+    def leaf(self) -> bool:
+        """True when no step can stand inside, so that its path does not matter."""
+        return isinstance(self.shape, Scalar)
+
 
 class Fields:
     """What was read of a record: values by key, and where each key stands."""
@@ -269,7 +274,7 @@ class Record:
             return
         fields.keys[name], fields.nodes[name] = key, value
         segment = name if known.segment is None else known.segment
-        found = known.shape.read(value, at.into(segment) if segment else at)
+        found = known.shape.read(value, at.into(segment) if segment and not known.leaf else at)
         if found is not BAD:
             fields.values[name] = found
 

@@ -10,6 +10,7 @@ from engine.scenario.collect import Faults
 
 MAX_BYTES = 1024 * 1024
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\x80-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")
+_ESCAPED = re.compile(r"[\udc80-\udcff]")
 _MARKS = ((codecs.BOM_UTF16_LE, "UTF-16", "utf-16-le"), (codecs.BOM_UTF16_BE, "UTF-16", "utf-16-be"))
 
 
@@ -19,6 +20,8 @@ def decode(raw: str | bytes, file: str, faults: Faults) -> str | None:
     if size > MAX_BYTES:
         faults.add(Place(file), "Y003", size=str(size))
         return None
+    if isinstance(raw, str) and _ESCAPED.search(raw) is not None:
+        raw = raw.encode("utf-8", "surrogateescape")  # bytes that were no UTF-8
     text = _text(raw, file, faults) if isinstance(raw, bytes) else raw
     return None if text is None else _clean(text, file, faults)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import timedelta
 from typing import Any
@@ -90,7 +90,7 @@ def hours(values: Mapping[str, Any], node: Node, at: At) -> dict[str, Hours]:
     return found | ({"": _hours(days, at)} if days else {})
 
 
-def _hours(pairs: list[tuple[Node, Node]], at: At) -> Hours:
+def _hours(pairs: Sequence[tuple[Node, Node]], at: At) -> Hours:
     """The hours of the entries that can be read; the others are noted."""
     good: dict[str, str] = {}
     hours = Hours()

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from engine.faults import Place
-from engine.scenario.check.steps import returned
+from engine.scenario.check.steps import returned, spots
 from engine.scenario.collect import Faults, guess
 from engine.scenario.model import Expr, Flow, Level, Scenario, Source, State, Text, Value
 from engine.texts.faults import MESSAGES as TEMPLATE_MESSAGES
@@ -47,15 +47,16 @@ class Facts:
     def __init__(self, scenario: Scenario, faults: Faults) -> None:
         self.scenario = scenario
         self.faults = faults
-        self._templates: dict[tuple[str, Place], Template | None] = {}
-        self._expressions: dict[tuple[str, Place], Expression | None] = {}
+        self._templates: dict[int, Template | None] = {}
+        self._expressions: dict[int, Expression | None] = {}
+        self.spots = tuple(spots(scenario))
         self._ends: dict[str, tuple[str, ...]] = {}
         self._named: dict[str, frozenset[str]] = {}
 
     # ── compiling ────────────────────────────────────────────────────────────────────────────────────────
     def template(self, source: Source) -> Template | None:
         """The compiled template, None when it cannot be read."""
-        key = source.text, source.place
+        key = id(source)  # the scenario keeps its nodes alive
         if key not in self._templates:
             self._templates[key] = made = self._compile(compile_text, source)
             if made is not None and made.constant is None:
@@ -64,7 +65,7 @@ class Facts:
 
     def expression(self, expr: Expr) -> Expression | None:
         """The compiled expression, None when it cannot be read."""
-        key = expr.text, expr.place
+        key = id(expr)
         if key not in self._expressions:
             self._expressions[key] = made = self._compile(compile_expr, expr)
             if made is not None:

@@ -6,7 +6,6 @@ from collections.abc import Callable, Iterator
 
 from engine.faults import Place
 from engine.scenario.check.facts import Facts, spot, variants
-from engine.scenario.check.steps import spots
 from engine.scenario.collect import guess
 from engine.scenario.model import Level, Saying, Scenario, Source, State, Text
 from engine.texts.sizes import measure
@@ -20,9 +19,10 @@ SAFE_BYTES = 200_000
 PICTURES = (".jpg", ".jpeg")
 
 
-def said(scenario: Scenario) -> Iterator[Text]:
+def said(facts: Facts) -> Iterator[Text]:
     """Every text that a customer may read: said, asked again, named, labels."""
-    for found in spots(scenario):
+    scenario = facts.scenario
+    for found in facts.spots:
         yield from (saying.text for saying in found.step.say if saying.text is not None)
         if isinstance(found.step, State):
             yield from (choice.label for choice in found.step.choose)
@@ -45,11 +45,11 @@ def levels(scenario: Scenario) -> Iterator[Level]:
 
 def check(facts: Facts, media: Media | None) -> None:
     """Every text and every picture."""
-    for text in said(facts.scenario):
+    for text in said(facts):
         for source in variants(text):
             facts.template(source)
             _signs(facts, source)
-    for found in spots(facts.scenario):
+    for found in facts.spots:
         for saying in found.step.say:
             for picture in saying.attach:
                 _picture(facts, picture, media)
@@ -98,7 +98,7 @@ def _weight(facts: Facts, name: str, place: Place, size: int | None) -> None:
 def languages(facts: Facts) -> None:
     """A text with language variants should have those that the scenario has elsewhere."""
     seen: set[str] = set()
-    marked = [text for text in said(facts.scenario) if "" not in text.variants]
+    marked = [text for text in said(facts) if "" not in text.variants]
     for text in marked:
         seen |= text.variants.keys()
     for text in marked:

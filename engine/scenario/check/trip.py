@@ -49,6 +49,7 @@ class Typed:
     what: Expr | Moment
     place: Place
     gained: Env
+    truth: bool = False  # an ``if``
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +86,7 @@ class Trip:
         """Take over what a level of ``base`` variables adds to a question."""
         self.edges += [Edge(e.to, {**base, **e.gained}, e.waits, e.place, common) for e in other.edges]
         self.needs += [Need(n.source, n.place, n.names, {**base, **n.gained}) for n in other.needs]
-        self.typed += [Typed(t.what, t.place, {**base, **t.gained}) for t in other.typed]
+        self.typed += [Typed(t.what, t.place, {**base, **t.gained}, t.truth) for t in other.typed]
         if not common:
             self.ends += other.ends
             self.starts += other.starts

@@ -35,6 +35,8 @@ def check(facts: Facts, typed: Typed, env: Env) -> None:
         _moment(facts, typed.what, typed.place, env)
     else:
         _expression(facts, typed.what, env)
+        if typed.truth:
+            _truth(facts, typed.what, env)
 
 
 def _moment(facts: Facts, moment: Moment, at: Place, env: Env) -> None:
@@ -48,9 +50,10 @@ def _moment(facts: Facts, moment: Moment, at: Place, env: Env) -> None:
 
 def _expression(facts: Facts, expr: Expr, env: Env) -> None:
     made = facts.expression(expr)
-    if made is None:
+    if made is None or not any(sign in expr.text for sign in _SIGNS):
         return
-    if not any(sign in expr.text for sign in _SIGNS) and made.shape is None and " " not in expr.text.strip():
+    known = any(of_path(path, env, facts.scenario) != ANY for path in made.paths)
+    if not known and "|" not in expr.text:
         return
     node = parse_expression(expr.text)
     for part in _compares(node):
@@ -64,7 +67,7 @@ def _expression(facts: Facts, expr: Expr, env: Env) -> None:
         _pair(facts, expr, calculation.left, calculation.right, sign, env)
 
 
-def truth(facts: Facts, expr: Expr, env: Env) -> None:
+def _truth(facts: Facts, expr: Expr, env: Env) -> None:
     """An ``if`` is true for tests, comparisons, lists and texts that are not empty; other kinds are slips."""
     made = facts.expression(expr)
     if made is None or made.shape is None or made.shape[0] != "truth":

@@ -6,7 +6,7 @@ One walk per state notes everything that later checks need (``Trip``); nothing i
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from engine.faults import Place
 from engine.language.moments import Moment
@@ -43,6 +43,8 @@ from engine.scenario.model import (
 _NONE: frozenset[str] = frozenset()
 _MENU = frozenset(("choices", "page", "pages"))
 _PROBLEM = frozenset(("problem",))
+_ITEM = frozenset(("it",))
+_OFFERED = frozenset(("offered",))
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,8 +56,17 @@ class Here:
     waits: bool | Silent = False
     returns: bool = True
 
-    def plus(self, **changes: object) -> Here:
-        return replace(self, **changes)  # type: ignore[arg-type]  # names of fields
+    def named(self, names: frozenset[str]) -> Here:
+        """With further names of this place."""
+        return Here(self.env, self.names | names, self.waits, self.returns)
+
+    def knowing(self, env: Env) -> Here:
+        """With other variables."""
+        return Here(env, self.names, self.waits, self.returns)
+
+    def after(self, waits: bool | Silent, returns: bool | None = None) -> Here:
+        """Behind a wait."""
+        return Here(self.env, self.names, waits, self.returns if returns is None else returns)
 
 
 class Walk:
@@ -66,7 +77,7 @@ class Walk:
         self.trip = Trip()
 
     # ── what is read ─────────────────────────────────────────────────────────────────────────────────────
-    def read(self, source: Source | Expr | None, here: Here) -> None:
+    def read(self, source: Source | Expr | None, here: Here, truth: bool = False) -> None:
         """Note what a template or expression needs."""
         if source is None:
             return
@@ -77,7 +88,7 @@ class Walk:
         if needs and not needs <= here.env.keys() or any(isinstance(here.env.get(n), Pick) for n in needs):
             self.trip.needs.append(Need(source, source.place, needs, here.env))
         if isinstance(source, Expr):
-            self.trip.typed.append(Typed(source, source.place, here.env))
+            self.trip.typed.append(Typed(source, source.place, here.env, truth))
 
     def moment(self, moment: Moment | float | None, place: Place, here: Here) -> None:
         """Note what a moment needs."""
@@ -95,10 +106,10 @@ class Walk:
     # ── steps ────────────────────────────────────────────────────────────────────────────────────────────
     def step(self, step: Step, here: Here) -> None:
         """Walk a step to its end."""
-        self.read(step.condition, here)
+        self.read(step.condition, here, truth=True)
         here = self.do(step, here)
         asks = isinstance(step, State) and step.waits
-        self.say(step.say, here.plus(names=here.names | _MENU) if asks else here)
+        self.say(step.say, here.named(_MENU) if asks else here)
         outside = next((a for a in step.do if isinstance(a, Http | RoomAction)), None)
         if isinstance(step, State) and step.waits:
             self.question(step, here)
@@ -133,7 +144,7 @@ class Walk:
             self.values(step.with_, here)
         elif isinstance(action, Later):
             self.moment(action.at, action.place, here)
-            self.step(action.step, here.plus(waits=True, returns=False))
+            self.step(action.step, here.after(True, False))
         else:
             self.room(action, here)
         return here
@@ -145,7 +156,7 @@ class Walk:
             return here
         made = self.facts.template(action.value) if isinstance(action.value, Source) else None
         kind = kinds.of_value(action.value, made, here.env, self.facts.scenario)
-        return here.plus(env={**here.env, action.name: kind})
+        return here.knowing({**here.env, action.name: kind})
 
     def room(self, action: RoomAction, here: Here) -> None:
         for key, value in action.value.items():
@@ -154,13 +165,13 @@ class Walk:
             elif isinstance(value, Source | Expr):
                 self.read(value, here)
             elif isinstance(value, Mapping):
-                self.values(value, here.plus(names=here.names | {"offered"}) if key == "with" else here)
+                self.values(value, here.named(_OFFERED) if key == "with" else here)
 
     # ── what a step waits for ────────────────────────────────────────────────────────────────────────────
     def outside(self, step: Step, here: Here) -> None:
         """An outside call: only ``ok`` brings the result."""
         result: Env = dict.fromkeys(_saved(step), kinds.ANY)
-        done = here.plus(env={**here.env, **result})
+        done = here.knowing({**here.env, **result})
         for outcome, target in step.then.items():
             self.follow(target, done if outcome == "ok" else here)
         if "ok" not in step.then:
@@ -175,7 +186,7 @@ class Walk:
         def after(outcomes: tuple[str, ...]) -> Here:
             picked: dict[str, Kind] = {mine: Pick(flow, outcomes, theirs) for mine, theirs in save.items()}
             waits = True if here.waits is True else Silent(flow, outcomes)
-            return here.plus(env={**here.env, **picked}, waits=waits)
+            return here.knowing({**here.env, **picked}).after(waits)
 
         for outcome, target in step.then.items():
             self.follow(target, after((outcome,)))
@@ -188,12 +199,12 @@ class Walk:
         self.read(state.given, here)
         self.ask(state, here)
         for outcome, target in state.then.items():
-            self.follow(target, here if outcome == "empty" else here.plus(waits=True))
-        here = here.plus(waits=True)
+            self.follow(target, here if outcome == "empty" else here.after(True))
+        here = here.after(True)
         kept: dict[str, Kind] = dict(here.env)
         if isinstance(state.save, str):
             kept[state.save] = kinds.of_answer(state)
-        saved = here.plus(env=kept)
+        saved = here.knowing(kept)
         falls = [saved] if state.ask is not None else []
         chosen = saved if state.ask is None else here
         for choice in state.choose:
@@ -207,7 +218,7 @@ class Walk:
             env: dict[str, Kind] = dict(falls[0].env)
             for other in falls[1:]:
                 env = kinds.meet(env, other.env)
-            self.leave(state, saved.plus(env=env))
+            self.leave(state, saved.knowing(env))
         self.level(state.level, here, saved)
 
     def ask(self, state: State, here: Here) -> None:
@@ -215,7 +226,7 @@ class Walk:
         if ask is None:
             return
         self.read(ask.of, here)
-        self.read(ask.label, here.plus(names=here.names | {"it"}))
+        self.read(ask.label, here.named(_ITEM))
         self.moment(ask.min, ask.place, here)
         self.moment(ask.max, ask.place, here)
         if ask.free is not None:
@@ -234,10 +245,10 @@ class Walk:
             self.retry(level.retry, here, saved)
         for item in level.no_reply or ():
             self.moment(item.at, item.place, here)
-            self.step(item.step, here.plus(returns=False))
+            self.step(item.step, here.after(here.waits, False))
         for escape in level.escapes.values():
             if escape.step is not None:
-                self.step(escape.step, here.plus(returns=False))
+                self.step(escape.step, here.after(here.waits, False))
 
     def retry(self, retry: Retry, here: Here, saved: Here) -> None:
         """Leaving through a constraint keeps the refused value (decision 8)."""
@@ -246,9 +257,9 @@ class Walk:
         for entry, at in ways:
             if isinstance(entry, Text):
                 for source in variants(entry):
-                    self.read(source, here.plus(names=here.names | _MENU | _PROBLEM))
+                    self.read(source, here.named(_MENU | _PROBLEM))
             else:
-                self.follow(entry, at.plus(names=at.names | _PROBLEM))
+                self.follow(entry, at.named(_PROBLEM))
 
     # ── onward ───────────────────────────────────────────────────────────────────────────────────────────
     def follow(self, target: Target, here: Here, falls: list[Here] | None = None) -> None:
@@ -274,7 +285,7 @@ class Walk:
         guarded = made.guarded if made is not None else _NONE
         plain = branch.condition.text.strip()
         sure = {n: kinds.ANY for n in guarded if plain == f"{n} is defined"}
-        return here.plus(env={**sure, **here.env}) if sure else here
+        return here.knowing({**sure, **here.env}) if sure else here
 
     def leave(self, step: Step, here: Here) -> None:
         """Take the step's exit."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cache, lru_cache
 
 from engine.faults import Place
 from engine.language import escapes, optout
@@ -156,7 +157,7 @@ def _with_other(facts: Facts, own: list[tuple[Entry, Keyword]], other: Scenario)
 
 
 def _key(keyword: Keyword) -> str:
-    return keyword.word if keyword.kind == "pattern" else keyword_key(keyword.word)
+    return keyword.word if keyword.kind == "pattern" else _word_key(keyword.word)
 
 
 # ── labels ───────────────────────────────────────────────────────────────────────────────────────────────
@@ -167,7 +168,7 @@ def _labels(facts: Facts, flow: Flow, state: State) -> None:
     seen: dict[str, Choice] = {}
     for number, choice in enumerate(state.choose, 1):
         for word, place in _words(facts, choice):
-            key = keyword_key(word)
+            key = _word_key(word)
             if key in seen and seen[key] is not choice:
                 facts.faults.add(place, "W007", word=word, choice=seen[key].key)
             seen.setdefault(key, choice)
@@ -180,13 +181,23 @@ def _labels(facts: Facts, flow: Flow, state: State) -> None:
 def _escape_words(found: dict[str, Escape]) -> dict[str, str]:
     """Words of the escapes that are on, with the escape's name."""
     words: dict[str, str] = {}
-    for name, built_in in escapes.WORDS.items():
+    for name, built_in in _built_in().items():
         escape = found.get(name)
         if escape is not None and escape.off:
             continue
-        own = [keyword.word for keyword in escape.when] if escape is not None and escape.when else built_in
-        words |= {keyword_key(word): name for word in own}
+        if escape is not None and escape.when:
+            words |= {_word_key(keyword.word): name for keyword in escape.when}
+        else:
+            words |= built_in
     return words
+
+
+@cache
+def _built_in() -> dict[str, dict[str, str]]:
+    return {name: {keyword_key(word): name for word in words} for name, words in escapes.WORDS.items()}
+
+
+_word_key = lru_cache(maxsize=512)(keyword_key)
 
 
 def _words(facts: Facts, choice: Choice) -> Iterator[tuple[str, Place]]:
