@@ -29,6 +29,12 @@ SETTINGS = (
         "DAPJANG_SECRET", "", "비밀값을 지키는 열쇠(없으면 자료 폴더에 만든다)", "key that guards secrets"
     ),
     Setting(
+        "DAPJANG_ALLOW_PRIVATE",
+        "0",
+        "1이면 시나리오의 서비스가 사설 주소여도 부른다",
+        "1 lets scenarios call services at private addresses",
+    ),
+    Setting(
         "DAPJANG_SAMPLES",
         "1",
         "첫 시작에 견본을 넣는다(0이면 넣지 않는다)",
@@ -46,6 +52,7 @@ class Settings:
     port: int
     log: str
     samples: bool
+    allow_private: bool
 
     @staticmethod
     def load(
@@ -65,6 +72,7 @@ class Settings:
             port=_port(values["DAPJANG_PORT"]) if port is None else port,
             log=log,
             samples=values["DAPJANG_SAMPLES"] != "0",
+            allow_private=values["DAPJANG_ALLOW_PRIVATE"] == "1",
         )
 
 

@@ -40,7 +40,7 @@ async def _serve(settings: Settings) -> None:
 
     setup_logs(settings.log)
     try:
-        house = House(settings.data)
+        house = House(settings.data, allow_private=settings.allow_private)
         if settings.samples:
             await seed(house.admin, house.store.media.keep)
         await house.start()
@@ -55,6 +55,7 @@ async def _serve(settings: Settings) -> None:
             port=settings.port,
             log_config=None,
             access_log=False,
+            server_header=False,
             timeout_graceful_shutdown=5,
         )
     )

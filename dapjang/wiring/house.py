@@ -10,7 +10,6 @@ from pathlib import Path
 from typing import Any
 from uuid import uuid4
 
-import httpx
 import structlog
 
 from api.house import Check, Line, Phone
@@ -23,6 +22,7 @@ from engine.desk.inbox import Desk
 from engine.desk.intake import Intake
 from engine.desk.masking import told
 from engine.desk.numbers import Numbers
+from engine.desk.outside import outside_client
 from engine.desk.requests import ServiceSecret
 from engine.desk.sender import Sender
 from engine.desk.telemetry import MeteredSink, Metrics
@@ -42,16 +42,19 @@ _log = structlog.get_logger("dapjang")
 class House:
     """Everything of one process: store, desk, callers, gateways. Implements ``api.house.House``."""
 
-    def __init__(self, data: Path) -> None:
+    def __init__(self, data: Path, *, allow_private: bool = False) -> None:
         data.mkdir(parents=True, exist_ok=True)
         self.data = data
+        self.allow_private = allow_private
         self.metrics = Metrics()
         self.clock = SystemClock()
         self.bus = LocalBus()
         self.store = SqliteStore(data / DATABASE)
         self.admin = Admin(self.store, wake=self.bus.wake)
-        self.hooks: dict[int, Hook] = {}
-        self.phones: dict[int, Phone] = {}
+        self._hooks: dict[int, Hook] = {}
+        self._phones: dict[int, Phone] = {}
+        self.hooks: Mapping[int, Hook] = self._hooks
+        self.phones: Mapping[int, Phone] = self._phones
         self.owner = f"{socket.gethostname()}:{os.getpid()}:{uuid4().hex[:8]}"
         self._gateways: dict[int, tuple[GatewayAccount, Gateway, asyncio.Task[None]]] = {}
         self._broken: dict[int, GatewayAccount] = {}
@@ -60,7 +63,8 @@ class House:
 
     async def start(self) -> None:
         """Resolve what an earlier process left, then set everything going."""
-        self._client = httpx.AsyncClient(follow_redirects=False)
+        self._services = outside_client(allow_private=self.allow_private)
+        self._providers = outside_client(allow_private=True)  # the operator named their addresses
         self._numbers = Numbers(self.admin)
         intake = Intake(self.store, self.bus, self.store.media.keep)
         self._sink = MeteredSink(intake, self.metrics)
@@ -75,7 +79,7 @@ class House:
         caller = Caller(
             self.store,
             self.clock,
-            self._client,
+            self._services,
             self.bus,
             self._secret,
             owner=self.owner,
@@ -92,7 +96,8 @@ class House:
         for account in list(self._gateways):
             await self._drop(account)
         await asyncio.gather(*self._tasks, return_exceptions=True)
-        await self._client.aclose()
+        await self._services.aclose()
+        await self._providers.aclose()
         await self.store.close()
 
     # ── api.house.House ──────────────────────────────────────────────────────────────────────────────────
@@ -150,7 +155,7 @@ class House:
                 await self._raise(account)
 
     async def _raise(self, account: GatewayAccount) -> None:
-        tools = Tools(self.data, self._client, self.clock)
+        tools = Tools(self.data, self._providers, self.clock)
         try:
             settings = validated(account.kind, {**account.settings, **account.secrets})
             gateway = KINDS[account.kind].build(account.id, settings, tools)
@@ -162,17 +167,17 @@ class House:
         self._broken.pop(account.id, None)
         await self.admin.declare(account.id, gateway.capabilities)
         if isinstance(gateway, WebhookGateway):
-            self.hooks[account.id] = gateway
+            self._hooks[account.id] = gateway
         if isinstance(gateway, LoopbackGateway):
-            self.phones[account.id] = gateway
+            self._phones[account.id] = gateway
         sender = Sender(self.store, gateway, self.clock, self.bus, self.metrics, owner=self.owner)
         task = self._keep_going(f"sender {account.id}", sender.run)
         self._gateways[account.id] = (account, gateway, task)
 
     async def _drop(self, account: int) -> None:
         _, gateway, task = self._gateways.pop(account)
-        self.hooks.pop(account, None)
-        self.phones.pop(account, None)
+        self._hooks.pop(account, None)
+        self._phones.pop(account, None)
         task.cancel()
         await asyncio.gather(task, return_exceptions=True)
         await gateway.stop()

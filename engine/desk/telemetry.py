@@ -161,7 +161,8 @@ class MeteredSink:
 # ── logs ─────────────────────────────────────────────────────────────────────────────────────────────────
 _ESCAPED = re.compile(r"(?:%[0-9A-Fa-f]{2})+")  # words that somebody put into a path
 _OURS = frozenset({"event", "level", "timestamp", "logger", "exception"})
-_QUIET = ("httpx", "httpcore")  # they log addresses with their queries
+# httpx logs addresses with their queries; the others tell of each step they take
+_QUIET = ("httpx", "httpcore", "transitions", "alembic", "uvicorn.error")
 
 
 def mask_entry(_logger: WrappedLogger, _method: str, entry: EventDict) -> EventDict:

@@ -48,6 +48,8 @@ def decide(number: Number, session: Session, event: Event, view: View) -> Decisi
     """One event in; the given session is consumed. Never raises for what an author or a customer wrote."""
     at = event.at.astimezone(number.zone)
     run = Run(number, session, event.id, at, view)
+    if not isinstance(event, EffectDone):
+        session.moves = 0
     _HANDLERS[type(event)](run, event)
     return Decision(session, run.effects, run.moved)
 

@@ -27,7 +27,7 @@ from engine.scenario.model import End, Handoff, Next, Saying, Source, Start, Ste
 from engine.texts.template import RenderFault
 
 MOVES = 100
-"""Moves per event before the session stops with a fault (R20)."""
+"""Moves per message before the session stops with a fault (R20)."""
 DEPTH = 10
 """Sub-flows inside one another (R19)."""
 TRAIL = 20
@@ -51,7 +51,6 @@ class Run:
         self.names: dict[str, Any] = {}  # names that stand only while this event is handled: problem
         self.effects: list[Effect] = []
         self.moved: list[tuple[str, str]] = []
-        self._moves = 0
 
     # ── small tools ──────────────────────────────────────────────────────────────────────────────────────
     def emit(self, effect: Effect) -> None:
@@ -150,8 +149,8 @@ class Run:
         """Go on from a node until something has to be waited for or everything has ended."""
         step: tuple[Frame, str] | None = (frame, path)
         while step is not None:
-            self._moves += 1
-            if self._moves > MOVES:
+            self.session.moves += 1
+            if self.session.moves > MOVES:
                 raise Stopped("too_many_moves", path)
             frame, frame.node = step[0], step[1]
             step = self._pass(frame, self.node(frame))

@@ -58,6 +58,7 @@ class Session(msgspec.Struct, array_like=True, omit_defaults=True):
     repeats: int = 0
     last_in: int = 0  # hash of the customer's last text (R13)
     heard_at: datetime | None = None
+    moves: int = 0  # since the customer or the clock last moved it: results of calls go on counting (R20)
     held: list[MessageIn] = []  # arrived while an outside call was under way (decision 10)
     parked: list[EffectDone] = []  # results that came while a person held the conversation (R10)
 
