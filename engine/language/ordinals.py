@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 
+from engine.language.numerals import ENGLISH_NUMBERS
 from engine.language.stems import stems
 
 _NATIVE = ("첫", "두", "세", "네", "다섯", "여섯", "일곱", "여덟", "아홉", "열")
 _COUNTING = ("하나", "둘", "셋", "넷", "다섯", "여섯", "일곱", "여덟", "아홉", "열")
 _SINO = ("일", "이", "삼", "사", "오", "육", "칠", "팔", "구", "십")
-_ENGLISH = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
 _FIRST = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth")
 
 _WORDS: dict[str, int] = {}
@@ -18,7 +18,7 @@ for _n, (_count, _order, _sino) in enumerate(zip(_COUNTING, _NATIVE, _SINO, stri
     _WORDS |= dict.fromkeys((f"{_order}째", *(f"{_order}번째{end}" for end in ("", "거", "것", "걸"))), _n)
     if _sino != "이":  # 이번 is "this time"
         _WORDS[f"{_sino}번"] = _n
-for _n, (_one, _th) in enumerate(zip(_ENGLISH, _FIRST, strict=True), 1):
+for _n, (_one, _th) in enumerate(zip(ENGLISH_NUMBERS[:10], _FIRST, strict=True), 1):
     _WORDS |= dict.fromkeys((_one, _th, f"the{_th}", f"number{_one}", f"option{_one}"), _n)
 _WORDS |= {"둘째": 2, "셋째": 3, "넷째": 4, "한번째": 1, "1st": 1, "2nd": 2, "3rd": 3}
 _LAST = frozenset(("마지막", "마지막거", "마지막것", "맨끝", "맨마지막", "last", "thelast", "lastone"))
