@@ -78,8 +78,9 @@ class OutcomeRows:
             )
         )
         self.rows["text"].append((id, place.organisation, say.text, "", say.why, None))
-        self.t.note(*head[1:], id, state, place.at, "no_route" if state == FAILED else "")
-        if state == QUEUED:
+        if state != QUEUED:
+            self.t.note(*head[1:], id, state, place.at, "no_route" if state == FAILED else "")
+        else:
             rank = 0 if send.purpose == "reply" or say.law else 1
             until = micros(send.not_before) if send.not_before else 0
             self.rows["outbox"].append(

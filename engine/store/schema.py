@@ -316,7 +316,7 @@ message_text = Table(
     Column("raw", LargeBinary),  # bytes that could not be decoded
 )
 change = Table(
-    "change",  # status history of messages and change sequence of pages in one
+    "change",  # what happened to a message after it was made, and all else that pages show, in sequence
     metadata,
     _id(),
     _organisation(),
@@ -353,7 +353,7 @@ dedup = Table(
     metadata,
     _id(),
     _organisation(),
-    _blob("key"),  # digest of account and key
+    _int("key", None),  # digest of account and key
     _int("bind"),
     _int("at", None),
     _int("message", None),
@@ -443,7 +443,6 @@ outbox = Table(
     _maybe("first_at"),  # first attempt: the provider's window for our key runs from here
     Index("outbox_lane", "conversation", "purpose", "id"),
     Index("outbox_next", "account", "rank", "not_before", "id", sqlite_where=text("state = 'queued'")),
-    Index("outbox_sending", "owner", sqlite_where=text("state = 'sending'")),
 )
 part = Table(
     "part",

@@ -198,6 +198,10 @@ class SqliteStore:
         at: datetime | None = await self._writer.submit(_NEXT_CALL, None)
         return at
 
+    async def pending(self) -> int:
+        """How many events wait for the desk."""
+        return await self.read(lambda k: int(k.execute("SELECT COUNT(*) FROM pending").fetchone()[0]))
+
     # ── the administration ───────────────────────────────────────────────────────────────────────────────
     async def write(self, act: Callable[[SqliteTransaction], T]) -> T:
         """Run ``act`` in a transaction on the writer's thread; what it changed is read anew by the message

@@ -9,7 +9,7 @@ from datetime import datetime
 from typing import Any
 
 import msgspec
-from sqlalchemy import delete, select, update
+from sqlalchemy import case, delete, literal, select, union_all, update
 
 from engine.dialogue.events import Event, Media, PersonGave, PersonTook, StartFlow
 from engine.store import hot
@@ -32,7 +32,10 @@ from engine.store.schema import (
     scenario,
 )
 from engine.store.sending import call_off, release_held
+from engine.store.states import QUEUED, RECEIVED
 from engine.store.transaction import SqliteTransaction, moment
+
+_Step = tuple[str, str, datetime]
 
 
 class Item(msgspec.Struct, frozen=True):
@@ -70,7 +73,7 @@ class Line(msgspec.Struct, frozen=True):
     carrier_at: datetime | None
     raw: bytes | None
     missing_parts: int
-    history: tuple[tuple[str, str, datetime], ...]
+    history: tuple[_Step, ...]
 
 
 class ConversationLine(msgspec.Struct, frozen=True):
@@ -212,19 +215,21 @@ class Conversations(Base):
             )
             found = rows(k, query.order_by(m.id.desc()).limit(limit))[::-1]
             history = _history(k, [row[0] for row in found])
-            return [_line(row, history.get(row[0], ())) for row in found]
+            return [_line(row, history.get(row[0], [])) for row in found]
 
         return await self.store.read(act)
 
     async def changes(self, organisation: int, since: int, *, limit: int = 1000) -> list[Change]:
         """What happened after ``since``, in order."""
-        c = change.c
-        query = (
-            select(c.id, c.conversation, c.message, c.kind, c.detail, c.at)
-            .where(c.id > since, c.organisation == organisation)
-            .order_by(c.id)
-            .limit(limit)
+        c, m = change.c, message.c
+        later = select(c.id, c.conversation, c.message, c.kind, c.detail, c.at).where(
+            c.id > since, c.organisation == organisation
         )
+        first = case({"in": RECEIVED}, value=m.direction, else_=QUEUED)
+        made = select(m.id, m.conversation, m.id, first, literal(""), m.at).where(
+            m.id > since, m.organisation == organisation
+        )
+        query = union_all(later, made).order_by("id").limit(limit)
         found = await self.store.read(lambda k: rows(k, query))
         return [Change(id, of, about, kind, detail, moment(at)) for id, of, about, kind, detail, at in found]
 
@@ -318,16 +323,16 @@ def _open_item(cursor: sqlite3.Cursor, id: int, kind: str) -> tuple[int, int]:
     return found[0], found[1]
 
 
-def _history(k: sqlite3.Connection, ids: list[int]) -> dict[int, tuple[tuple[str, str, datetime], ...]]:
+def _history(k: sqlite3.Connection, ids: list[int]) -> dict[int, list[_Step]]:
     c = change.c
     query = select(c.message, c.kind, c.detail, c.at).where(c.message.in_(ids)).order_by(c.id)
-    history: dict[int, tuple[tuple[str, str, datetime], ...]] = {}
+    history: dict[int, list[_Step]] = {}
     for id, kind, detail, at in rows(k, query):
-        history[id] = (*history.get(id, ()), (kind, detail, moment(at)))
+        history.setdefault(id, []).append((kind, detail, moment(at)))
     return history
 
 
-def _line(row: tuple[Any, ...], history: tuple[tuple[str, str, datetime], ...]) -> Line:
+def _line(row: tuple[Any, ...], history: list[_Step]) -> Line:
     id, direction, author, author_id, purpose, state, waiting, *rest = row
     body, subject, why, media, at, carrier, raw, missing = rest
     return Line(
@@ -345,5 +350,5 @@ def _line(row: tuple[Any, ...], history: tuple[tuple[str, str, datetime], ...]) 
         carrier_at=None if carrier is None else moment(carrier),
         raw=raw,
         missing_parts=missing,
-        history=history,
+        history=((RECEIVED if direction == "in" else QUEUED, "", moment(at)), *history),
     )

@@ -332,7 +332,9 @@ def upgrade() -> None:
             autoincrement=False,
             nullable=False,
         ),
-        sa.Column("key", sa.LargeBinary(), nullable=False),
+        sa.Column(
+            "key", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), autoincrement=False, nullable=False
+        ),
         sa.Column(
             "bind",
             sa.BigInteger().with_variant(sa.Integer(), "sqlite"),
@@ -625,9 +627,6 @@ def upgrade() -> None:
         ["account", "rank", "not_before", "id"],
         unique=False,
         sqlite_where=sa.text("state = 'queued'"),
-    )
-    op.create_index(
-        "outbox_sending", "outbox", ["owner"], unique=False, sqlite_where=sa.text("state = 'sending'")
     )
     op.create_table(
         "part",
