@@ -1,4 +1,5 @@
-"""Reading an answer of a kind (R14). A new kind is a file in ``kinds`` with its table of cases, and a line here."""
+"""Reading an answer of a kind (R14). A new kind is a file in ``kinds`` with its table of cases, and a
+line here."""
 
 from __future__ import annotations
 

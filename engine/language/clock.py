@@ -1,3 +1,4 @@
+# ruff: noqa: E501 - one row of the table per line
 """Finding times of day in a text: 오후 3시 반, 세시, 15:30, 3시 10분 전, 정오, 1530, 3pm, noon.
 
 What has no 오전/오후 keeps both readings; ``resolve`` chooses by the opening hours and by what is sensible.
@@ -137,14 +138,15 @@ _ROWS: tuple[tuple[str, str, Handler], ...] = (
     ("n", r"\bnoon\b|\bmidday\b", _noon),
     ("g", r"\bmidnight\b", _midnight),
     ("pt", rf"\b(?P<past>half past|quarter past|quarter to) {_EN_HOUR}(?:\s?{_AM})?(?![a-z\d])", _half_past),
-    ("t", rf"\bat (?P<h>\d{{1,2}})(?![\d:/]|\s?[ap]\.?m)", _clock),
+    ("t", r"\bat (?P<h>\d{1,2})(?![\d:/]|\s?[ap]\.?m)", _clock),
 )  # fmt: skip
 _PATTERNS = tuple((frozenset(needed), re.compile(pattern), handler) for needed, pattern, handler in _ROWS)
 _COMPACT = re.compile(
     rf"(?:{_PART}\s?)?(?<![\d:/.\-])(?P<h>[01]?\d|2[0-3])(?P<min>[0-5]\d)(?![\d:/.\-]|\s?[년월일명원개])"
 )
 _PART_ALONE = re.compile(
-    r"(?:오전|오후|아침|새벽|점심|낮|저녁|밤)(?:에|시간|때)?(?!\s?[\d가-힣]*\s?시)|\b(?:morning|afternoon|evening)\b"
+    r"(?:오전|오후|아침|새벽|점심|낮|저녁|밤)(?:에|시간|때)?(?!\s?[\d가-힣]*\s?시)|\b(?:morning|"
+    r"afternoon|evening)\b"
 )
 _LOOSE_END = re.compile(r"\s?(?:사이|이후|이전|전에|전까지|까지|부터|넘어|지나서|이내|after|before)")
 
@@ -179,8 +181,8 @@ def part_of_day(text: str) -> bool:
 def resolve(times: tuple[time, ...], hours: Hours | None, day: date | None) -> tuple[tuple[time, ...], bool]:
     """The times ordered by likelihood, and whether the first one is sure.
 
-    One reading within the opening hours (of that day, or of any day of the week) is it. Otherwise 9 to 6 is sensible; what
-    is left open then (7시, 8시) is asked back.
+    One reading within the opening hours (of that day, or of any day of the week) is it. Otherwise 9 to 6
+    is sensible; what is left open then (7시, 8시) is asked back.
     """
     if len(times) < 2:
         return times, True

@@ -12,7 +12,8 @@ from engine.language.reading import Problem
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """``values``: what ``text[start:end]`` may mean, the likeliest first; ``problem``: why it cannot be anything."""
+    """``values``: what ``text[start:end]`` may mean, the likeliest first; ``problem``: why it cannot be
+    anything."""
 
     start: int
     end: int
@@ -21,7 +22,8 @@ class Found:
 
 
 _DROPPED = re.compile(
-    r"(?:은|는|이|가|을|를|에|요|로|으로)?\s?(?:말고|아니고|아니라|아니요?|아니에요|아닙니다|빼고|취소하고|대신에?|"
+    r"(?:은|는|이|가|을|를|에|요|로|으로)?\s?(?:말고|아니고|아니라|아니요?|아니에요|아닙니다|빼고|"
+    r"취소하고|대신에?|"
     r"(?:안|못)\s?(?:되|돼|됩|가|갈|하|할|해)|어려|힘들|바빠|바쁘|불가|싫|no[t,]?\b)"
 )
 ASKING = re.compile(r"몇|언제|얼마|어디|무슨|뭐|누구|왜\s|어느|how|what|when|which|where|why")
@@ -45,3 +47,14 @@ def kept(found: Sequence[Found], text: str) -> list[Found]:
         if not _DROPPED.match(text[one.end : until].lstrip(" ,.")):
             out.append(one)
     return out
+
+
+def made_of(text: str, words: frozenset[str]) -> bool:
+    """True when the text is nothing but such words in a row; each way of cutting it is tried once."""
+    longest_word = max(map(len, words))
+    reached = {0}
+    for start in range(len(text)):
+        if start in reached:
+            ends = range(start + 1, min(start + longest_word, len(text)) + 1)
+            reached.update(end for end in ends if text[start:end] in words)
+    return len(text) in reached

@@ -1,4 +1,5 @@
-"""Holding an answer against its limits: ``min``, ``max`` and ``open`` (R14). The author's own text names the limit."""
+"""Holding an answer against its limits: ``min``, ``max`` and ``open`` (R14). The author's own text names
+the limit."""
 
 from __future__ import annotations
 
@@ -9,7 +10,6 @@ from typing import Any
 from engine.language.hours import Hours
 from engine.language.moments import as_date, as_instant, as_time
 from engine.language.reading import Days, Photos, Problem
-
 
 Comparable = Callable[[Any, datetime], Any]
 
@@ -23,10 +23,11 @@ def check(
     hours: Hours | None = None,
     now: datetime,
 ) -> Problem | None:
-    """The first limit that the value breaks, or None. ``limit`` of the problem is ``min``, ``max`` or ``open``.
+    """The first limit that the value breaks, or None. ``limit`` of the problem is ``min``, ``max`` or
+    ``open``.
 
-    Bounds are numbers (number, text length, photos) or points in time; a date as the bound of a ``datetime`` is that
-    whole day. Raises ``MomentFault`` when a bound is no point in time.
+    Bounds are numbers (number, text length, photos) or points in time; a date as the bound of a
+    ``datetime`` is that whole day. Raises ``MomentFault`` when a bound is no point in time.
     """
     low, high = value, value
     if isinstance(value, Days):

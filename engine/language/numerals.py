@@ -66,7 +66,8 @@ def small(word: str) -> int | None:
 
 
 def number(text: str) -> int | float | None:
-    """A whole text as a number ("12,000", "1만2천", "이십삼", "스물셋", "2.5만"); None when it is not exactly one."""
+    """A whole text as a number ("12,000", "1만2천", "이십삼", "스물셋", "2.5만"); None when it is not
+    exactly one."""
     text = text.replace(" ", "")
     if text in NATIVE:
         return NATIVE[text]

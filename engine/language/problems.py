@@ -1,4 +1,5 @@
-"""The sentence for a problem, short and polite, to stand before the author's own words (``{{ problem }} 예) 12월 3일``)."""
+"""The sentence for a problem, short and polite, to stand before the author's own words (``{{ problem }}
+예) 12월 3일``)."""
 
 from __future__ import annotations
 
@@ -14,10 +15,16 @@ SENTENCES: Mapping[str, tuple[str, str]] = {
     "choice_range": ("{first}번부터 {last}번까지만 있습니다.", "The choices are {first} to {last}."),
     "choice_several": ("하나만 골라 주세요.", "Please choose only one."),
     # numbers
-    "several_numbers": ("숫자가 여러 개입니다. 하나만 적어 주세요.", "Please send only one number."),
+    "several_numbers": (
+        "숫자가 여러 개입니다. 하나만 적어 주세요.",
+        "Please send only one number.",
+    ),
     "number_min": ("{limit} 이상이어야 합니다.", "It must be at least {limit}."),
     "number_max": ("{limit} 이하여야 합니다.", "It must be at most {limit}."),
-    "text_min": ("{limit}자 이상 적어 주세요.", "Please write at least {limit} characters."),
+    "text_min": (
+        "{limit}자 이상 적어 주세요.",
+        "Please write at least {limit} characters.",
+    ),
     "text_max": ("{limit}자 이하로 적어 주세요.", "Please write at most {limit} characters."),
     "photo_min": ("사진이 {limit}장 이상 필요합니다.", "We need at least {limit} pictures."),
     "photo_max": ("사진은 {limit}장까지 받습니다.", "We take at most {limit} pictures."),
@@ -26,7 +33,10 @@ SENTENCES: Mapping[str, tuple[str, str]] = {
     # days
     "no_such_month": ("{month}월은 없습니다.", "There is no month {month}."),
     "no_such_day": ("{month_of}{day}일이 없습니다.", "There is no {day}{month_en}."),
-    "weekday_differs": ("{day}입니다. 날짜와 요일이 다릅니다.", "That date is a {day}: date and weekday differ."),
+    "weekday_differs": (
+        "{day}입니다. 날짜와 요일이 다릅니다.",
+        "That date is a {day}: date and weekday differ.",
+    ),
     "day_missing": ("날짜까지 알려 주세요.", "Please tell us the exact day."),
     "one_day": ("하루만 골라 주세요.", "Please choose one day."),
     "one_run": ("이어지는 날만 함께 적어 주세요.", "Please send days that follow each other."),
@@ -51,18 +61,31 @@ SENTENCES: Mapping[str, tuple[str, str]] = {
     # persons
     "no_such_birth": ("없는 날짜입니다.", "There is no such date."),
     "birth_future": ("아직 오지 않은 날짜입니다.", "That day is in the future."),
-    "birth_min": ("{limit} 이후에 태어난 분만 가능합니다.", "Only for people born on or after {limit}."),
-    "birth_max": ("{limit} 이전에 태어난 분만 가능합니다.", "Only for people born on or before {limit}."),
+    "birth_min": (
+        "{limit} 이후에 태어난 분만 가능합니다.",
+        "Only for people born on or after {limit}.",
+    ),
+    "birth_max": (
+        "{limit} 이전에 태어난 분만 가능합니다.",
+        "Only for people born on or before {limit}.",
+    ),
     "year_missing": ("태어난 해까지 알려 주세요.", "Please tell us the year, too."),
     "lunar_birth": ("양력 생년월일로 알려 주세요.", "Please use the solar calendar."),
-    "resident_number": ("주민등록번호는 보내지 마시고 생년월일만 알려 주세요.", "Please send the date of birth only, no resident number."),
-    "phone_digits": ("전화번호의 자릿수가 맞지 않습니다.", "That telephone number has too few or too many digits."),
+    "resident_number": (
+        "주민등록번호는 보내지 마시고 생년월일만 알려 주세요.",
+        "Please send the date of birth only, no resident number.",
+    ),
+    "phone_digits": (
+        "전화번호의 자릿수가 맞지 않습니다.",
+        "That telephone number has too few or too many digits.",
+    ),
     "several_phones": ("전화번호를 하나만 알려 주세요.", "Please send only one telephone number."),
     # whatever a pattern or a place wants
     "pattern": ("형식이 맞지 않습니다.", "That does not have the right form."),
     "free": ("그때는 자리가 없습니다.", "There is no free place then."),
 }  # fmt: skip
-"""Code -> sentence in Korean and English. Places in braces are filled by ``params``, dates and times as people say them."""
+"""Code -> sentence in Korean and English. Places in braces are filled by ``params``, dates and times as
+people say them."""
 
 WEEKDAYS = (
     ("월요일", "Monday"),
@@ -73,7 +96,20 @@ WEEKDAYS = (
     ("토요일", "Saturday"),
     ("일요일", "Sunday"),
 )
-_MONTHS_EN = "January February March April May June July August September October November December".split()
+_MONTHS_EN = [
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+]
 
 
 def sentence(problem: Problem, lang: str = "ko") -> str:

@@ -1,4 +1,5 @@
-"""A date of birth: 1980년 3월 5일, 800305, 19800305, 1980.3.5, 80년 3월 5일생, March 5 1980. Always in the past."""
+"""A date of birth: 1980년 3월 5일, 800305, 19800305, 1980.3.5, 80년 3월 5일생, March 5 1980. Always in
+the past."""
 
 from __future__ import annotations
 
@@ -6,7 +7,7 @@ import re
 from collections.abc import Iterator
 from datetime import date
 
-from engine.language.days import ENGLISH_MONTHS, month_number
+from engine.language.day_meanings import ENGLISH_MONTHS, month_number
 from engine.language.normal import Normal
 from engine.language.numerals import SINO_DIGITS, SINO_PATTERN, number, small
 from engine.language.reading import Context, Problem, Reading

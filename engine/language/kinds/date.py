@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from datetime import date
 
-from engine.language.days import Scan, month_day, scan
+from engine.language.day_meanings import Scan, month_day
+from engine.language.days import scan
 from engine.language.found import ASKING, Found, kept
 from engine.language.normal import Normal
 from engine.language.reading import Context, Problem, Reading

@@ -4,18 +4,19 @@ from __future__ import annotations
 
 import re
 
-from engine.language.found import ASKING, Found, kept
+from engine.language.found import ASKING, Found, kept, made_of
 from engine.language.normal import Normal
 from engine.language.numerals import DIGITS, ENGLISH_NUMBERS, NATIVE_PATTERN, number
 from engine.language.reading import Context, Problem, Reading
 from engine.language.stems import stems
 
-_UNITS = (
-    "명 사람 인분 인 분 개월 개 살 세 원 점 번 회 장 권 대 마리 병 잔 그릇 박스 상자 봉지 봉 팩 켤레 벌 송이 킬로그램 킬로 kg 그램 g 리터 ml l 센티 cm "
-    "미터 m 평 층 호 가지 건 곳 군데 시간 박 달러 불 % 퍼센트 프로 도 세트 쌍 쪽 접시 모 근 되 포기 줄 캔 통 자리 석 매 식구 학년 주 "
-    "people persons person adults adult children child kids kid guests guest years won times"
-).split()
-_UNIT = "|".join(sorted(_UNITS, key=len, reverse=True))
+_UNITS = """
+명 사람 인분 인 분 개월 개 살 세 원 점 번 회 장 권 대 마리 병 잔 그릇 박스 상자 봉지 봉 팩 켤레 벌 송이
+킬로그램 킬로 kg 그램 g 리터 ml l 센티 cm 미터 m 평 층 호 가지 건 곳 군데 시간 박 달러 불 % 퍼센트 프로 도
+세트 쌍 쪽 접시 모 근 되 포기 줄 캔 통 자리 석 매 식구 학년 주 people persons person adults adult children
+child kids kid guests guest years won times
+"""
+_UNIT = "|".join(sorted(_UNITS.split(), key=len, reverse=True))
 _SINO = r"[영공일이삼사오육륙칠팔구십백천만억조]"
 _FIGURES = rf"(?:{DIGITS})(?:\s?{_SINO}+(?:\s?(?:{DIGITS}))?)*{_SINO}*"
 _ENGLISH = {"zero": 0} | {word: n for n, word in enumerate(ENGLISH_NUMBERS, 1)}
@@ -28,16 +29,24 @@ _FOUND = re.compile(
 _COUNTED = frozenset(("한", "두", "세", "네", "석", "넉", "댓", "스무"))
 _POINT_IN_TIME = re.compile(r"\s?(?:월|일(?!\s?인분)|시(?!간)|년|요일|:\d|/\d|-\d)")
 _OUT_OF = re.compile(r"\d+\s?점?\s?만점(?:에|중에?|기준)?")
-_WORDS = {
-    "혼자": 1, "저혼자": 1, "나혼자": 1, "저만": 1, "둘이": 2, "둘이서": 2, "셋이": 3, "셋이서": 3, "넷이": 4, "넷이서": 4, "다섯이서": 5, "한명도없": 0,
-}  # fmt: skip
-_PEOPLE = r"어른|성인|대인|아이|애기|애|어린이|소인|소아|아동|유아|아기|영아|청소년|학생|남자|여자|남|여|부모님?|어르신|경로|adults?|kids?|children|child"
-_LABEL = re.compile(rf"(?:{_PEOPLE})(?:은|는|이|가)?")
-_BESIDE = re.compile(
-    rf"(?:{_PEOPLE}|총|모두|전부|다|합쳐서|합해서|합|합계|약|한|대략|저희|저희는|우리|우리는|저|저는|저까지|포함|포함해서|포함하면|정도|쯤|가량|아니|아니고|아니라|말고|예정|네|넵|예|아|음|그냥|인원|인원은|"
-    r"나이|나이는|수량|수량은|금액|금액은|예산|예산은|만|씩|이서|갑니다|갈게요|가요|갈거예요|예약|예약할게요|예약이요|예약해주세요|할게요|해주세요|부탁|부탁드려요|부탁드립니다|부탁해요|주세요|"
-    r"입니다|이요|이에요|예요|에요|요|이고요|고요|이고|고|이랑|랑|하고|와|과|그리고|에|은|는|이|가|을|를|로|으로|짜리|선|내외|of|us|we|are|and|about|for|please|just|me|from|around|is|it|there|will|be|the)*"
-)
+_WORDS = dict.fromkeys(("혼자", "저혼자", "나혼자", "저만", "혼자서"), 1) | {
+    f"{word}{end}": n for n, word in enumerate(("둘", "셋", "넷", "다섯"), 2) for end in ("이", "이서")
+}
+_PEOPLE = """
+어른 성인 대인 아이 애기 애 어린이 소인 소아 아동 유아 아기 영아 청소년 학생 남자 여자 남 여 부모 부모님
+어르신 경로 adult adults kid kids children child
+"""
+_LABEL = re.compile(rf"(?:{'|'.join(_PEOPLE.split())})(?:은|는|이|가)?")
+_BESIDE = """
+총 모두 전부 다 합쳐서 합해서 합 합계 약 한 대략 저희 저희는 우리 우리는 저 저는 저까지 포함 포함해서
+포함하면 정도 쯤 가량 아니 아니고 아니라 말고 예정 네 넵 예 아 음 그냥 인원 인원은 나이 나이는 수량 수량은
+금액 금액은 예산 예산은 만 씩 이서 갑니다 갈게요 가요 갈거예요 예약 예약할게요 예약이요 예약해주세요
+할게요 해주세요 부탁 부탁드려요 부탁드립니다 부탁해요 주세요 입니다 이요 이에요 예요 에요 요 이고요 고요
+이고 고 이랑 랑 하고 와 과 그리고 에 은 는 이 가 을 를 로 으로 짜리 선 내외 of us we are and about for
+please just me from around is it there will be the
+"""
+_BESIDE_WORDS = frozenset(_BESIDE.split()) | frozenset(_PEOPLE.split())
+_PERSONS = re.compile(r"\b(?:adults?|child|children|kids?)\b")
 _RANGE = re.compile(r"\s?(?:~|-|에서|또는|이나|아니면|or|to|혹은)\s?")
 
 
@@ -62,7 +71,7 @@ def _one(left: list[Found], found: list[Found], said: str, text: Normal) -> Read
         return None
     span = text.span(left[0].start, left[-1].end)
     rest = _rest(found, said)
-    spoken_of = _BESIDE.fullmatch(rest) is not None
+    spoken_of = made_of(rest, _BESIDE_WORDS)
     if len(left) == 1:
         return Reading(left[0].values[0], span, spoken_of) if spoken_of or _has_unit(left[0], said) else None
     values = tuple(one.values[0] for one in left)
@@ -83,7 +92,7 @@ def _found(match: re.Match[str], said: str) -> Found | None:
     if match["native"] in _COUNTED and not unit:
         return None  # 네, 한 20명
     if match["sino"] and (
-        not unit or len(match["sino"]) == 1 and unit in ("분", "번", "도", "주", "장", "대")
+        not unit or (len(match["sino"]) == 1 and unit in ("분", "번", "도", "주", "장", "대"))
     ):
         return None
     value = _ENGLISH.get(written) if match["english"] else number(written)
@@ -122,12 +131,9 @@ def _has_unit(one: Found, said: str) -> bool:
 def _labelled(one: Found, said: str) -> bool:
     """어른 둘, 아이 1명: a kind of person stands in front."""
     before = said[max(0, one.start - 6) : one.start].rstrip()
-    after = said[one.end : one.end + 10].lstrip()
-    return (
-        any(match.end() == len(before) for match in _LABEL.finditer(before))
-        or bool(re.match(r"(?:adult|child|kid)", after))
-        or bool(re.search(r"(?:adults?|children|child|kids?)$", said[one.start : one.end]))
-    )
+    if any(match.end() == len(before) for match in _LABEL.finditer(before)):
+        return True
+    return _PERSONS.search(said[one.start : one.end + 10]) is not None
 
 
 def _rest(found: list[Found], said: str) -> str:

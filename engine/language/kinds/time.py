@@ -1,4 +1,5 @@
-"""A time of day: 오후 3시 반, 세시, 15:30, 1530, 3시 10분 전, 정오, 3pm; "30분 뒤" from the message's time."""
+"""A time of day: 오후 3시 반, 세시, 15:30, 1530, 3시 10분 전, 정오, 3pm; "30분 뒤" from the message's
+time."""
 
 from __future__ import annotations
 
