@@ -82,9 +82,8 @@ def read_only(text: str) -> None:
 
 def whole(text: str) -> None:
     """Ours up to a revision whose machine is ready to step."""
-    from engine.scenario.checker import check
-
     from engine.dialogue.revision import Revision
+    from engine.scenario.checker import check
     from engine.scenario.reader import read_text
 
     read = read_text(text)

@@ -19,11 +19,12 @@ System = Callable[[str, int], AbstractContextManager[list[int]]]
 
 
 def load(system: System, what: Load) -> tuple[Report, float]:
-    """The report, and the processor seconds that the system used from its start. Raises ``Void``."""
+    """The report, and the processor seconds that the system used under the load. Raises ``Void``."""
     command = [sys.executable, "-m", "benchmarks.smsc", json.dumps(asdict(what))]
     driver = subprocess.Popen(command, stdout=subprocess.PIPE, text=True, cwd=facts.HOME)
     try:
         with facts.workspace() as folder, system(folder, _line(driver)["port"]) as pids:
+            _line(driver)  # bound: what follows is work, not starting
             before = facts.cpu_seconds(pids)
             report = Report(**_line(driver))
             used = facts.cpu_seconds(pids) - before

@@ -5,8 +5,8 @@ packed before the clock starts), because it shares the machine with what it meas
 from its deliver_sm to its reply; at most ``window`` are. With ``rate`` texts are sent at that pace instead
 (latency under a given load). Loopback only; it ends by itself.
 
-``python -m benchmarks.smsc '{"messages": 1000}'`` prints its port when it listens, then, when all is over,
-a ``Report``; each as one line of JSON.
+``python -m benchmarks.smsc '{"messages": 1000}'`` prints its port when it listens, the binds when it starts to
+send, and, when all is over, a ``Report``; each as one line of JSON.
 """
 
 from __future__ import annotations
@@ -156,6 +156,7 @@ class Carrier:
         """Wait for binds, send everything, wait for every reply."""
         await asyncio.wait_for(self.ready.wait(), self.load.bind_within)
         await asyncio.sleep(0.5)
+        print(json.dumps({"bound": len(self.links)}), flush=True)
         pacing = asyncio.create_task(self.pace()) if self.load.rate else None
         if pacing is None:
             self.feed()
@@ -248,6 +249,7 @@ async def main(load: Load) -> None:
     try:
         report = await carrier.run()
     except TimeoutError:
+        print(json.dumps({"bound": 0}))
         report = Report(void="nobody bound")
     print(json.dumps(asdict(report)), flush=True)
 
