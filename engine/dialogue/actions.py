@@ -10,7 +10,8 @@ import msgspec
 
 from engine.dialogue import effects
 from engine.dialogue.question import lookup
-from engine.dialogue.revision import Node, Scope
+from engine.dialogue.revision import Node
+from engine.dialogue.scope import Scope
 from engine.dialogue.session import Frame, pack
 from engine.dialogue.stopped import Stopped
 from engine.dialogue.values import evaluate, plain

@@ -70,6 +70,14 @@ class Number:
     revisions: Callable[[int], Revision | None] = lambda _: None
 
     @cached_property
+    def _bound(self) -> dict[int, Revision]:
+        return {revision.id: revision for revision in self.scenarios}
+
+    def revision(self, id: int) -> Revision | None:
+        """A revision that is bound now, or one that a frame is pinned to."""
+        return self._bound.get(id) or self.revisions(id)
+
+    @cached_property
     def keywords(self) -> KeywordIndex:
         """Every keyword of replies and flows of all bound scenarios (R7's last two tie-breaks are ``order``)."""
         return KeywordIndex(self._entries(always=False))

@@ -12,7 +12,8 @@ from typing import Any, Literal
 
 from engine.dialogue import wording
 from engine.dialogue.events import MessageIn
-from engine.dialogue.revision import Node, Scope, choice_entry
+from engine.dialogue.revision import Node, choice_entry
+from engine.dialogue.scope import Scope
 from engine.dialogue.session import Frame
 from engine.language import answers, limits
 from engine.language.choice import ChoiceEntry, ChoiceSet

@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from datetime import timedelta
 from functools import cached_property
-from typing import Any
 
 from engine.dialogue import wording
 from engine.dialogue.machine import Transitions, Way
@@ -41,16 +40,9 @@ from engine.scenario.model import (
     Target,
     Text,
 )
-from engine.texts.template import Around, Expression, Template, compile_expr, compile_text
+from engine.texts.template import Expression, Template, compile_expr, compile_text
 
 _GIVE_UP_PATH = "(give up)"
-
-
-class Scope(dict[str, Any]):
-    """The names a template may use, and ``around``: hours, zone, now and language for its filters."""
-
-    __slots__ = ("around",)
-    around: Around
 
 
 class Node:

@@ -14,8 +14,8 @@ from engine.dialogue.effects import Effect
 from engine.dialogue.machine import NoWay
 from engine.dialogue.number import Number
 from engine.dialogue.question import Answer, Options, given, options
-from engine.dialogue.revision import Node, Revision, Scope
-from engine.dialogue.scope import build, language
+from engine.dialogue.revision import Node, Revision
+from engine.dialogue.scope import Known, Scope, around, language
 from engine.dialogue.session import Frame, Session
 from engine.dialogue.stopped import Stopped
 from engine.dialogue.values import Missing, evaluate, pick, shown
@@ -24,7 +24,7 @@ from engine.faults import Place
 from engine.language.moments import MomentFault
 from engine.language.reading import Photos, Problem
 from engine.scenario.model import End, Handoff, Next, Saying, Source, Start, Step, Text
-from engine.texts.template import RenderFault
+from engine.texts.template import Around, RenderFault
 
 MOVES = 100
 """Moves per message before the session stops with a fault (R20)."""
@@ -50,6 +50,7 @@ class Run:
         self.why = ""
         self.names: dict[str, Any] = {}  # names that stand only while this event is handled: problem
         self.effects: list[Effect] = []
+        self._arounds: dict[tuple[int, str], Around] = {}
         self.moved: list[tuple[str, str]] = []
 
     # ── small tools ──────────────────────────────────────────────────────────────────────────────────────
@@ -63,7 +64,7 @@ class Run:
 
     def revision(self, id: int) -> Revision:
         """A pinned revision."""
-        found = next((r for r in self.number.scenarios if r.id == id), None) or self.number.revisions(id)
+        found = self.number.revision(id)
         if found is None:
             raise Stopped("revision_gone", str(id))
         return found
@@ -78,9 +79,18 @@ class Run:
     def scope(self, frame: Frame) -> Scope:
         """The names the frame's templates may use."""
         revision = self.revision(frame.revision)
-        scope = build(self.number, revision, frame, self.view, self.contact, self.at, self.message)
-        scope.update(self.names)
+        scope = Scope(frame.vars)
+        scope.known = Known(revision, frame, self.view, self.contact, self.message)
+        scope.around = self._around(revision)
+        if self.names:
+            scope.update(self.names)
         return scope
+
+    def _around(self, revision: Revision) -> Around:
+        key = (revision.id, self.contact.language)
+        if key not in self._arounds:
+            self._arounds[key] = around(self.number, revision, self.contact, self.at)
+        return self._arounds[key]
 
     def one(self, node: Node, scope: Scope) -> Callable[[Source], Any]:
         """Evaluates one template of the node in a scope."""
@@ -244,7 +254,7 @@ class Run:
             inner = scope
             if extra:
                 inner = Scope(scope, **extra)
-                inner.around = scope.around
+                inner.known, inner.around = scope.known, scope.around
             return node.revision.template(source).evaluate(inner, scope.around)
 
         return options(node, frame, scope, lambda text: self.text(node.revision, text, scope), render)
@@ -451,8 +461,7 @@ class Run:
         detail = getattr(fault, "detail", "")
         place = Place()
         if frame is not None:
-            revision = next((r for r in self.number.scenarios if r.id == frame.revision), None)
-            revision = revision or self.number.revisions(frame.revision)
+            revision = self.number.revision(frame.revision)
             if revision is not None and frame.node in revision.nodes:
                 place = revision.nodes[frame.node].step.place
         self.emit(effects.FaultFound(self.key(), code, str(place), detail))

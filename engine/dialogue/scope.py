@@ -2,17 +2,57 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
 from engine.dialogue.number import Number
-from engine.dialogue.revision import Revision, Scope
+from engine.dialogue.revision import Revision
 from engine.dialogue.session import Frame
 from engine.dialogue.view import Contact, View
 from engine.texts.template import Around, RenderFault
 
 _EMPTY: dict[str, Any] = {"list": [], "text": "", "number": 0, "yesno": False}
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What the built-in names are made of."""
+
+    revision: Revision
+    frame: Frame
+    view: View
+    contact: Contact
+    message: str
+
+
+class Scope(dict[str, Any]):
+    """The frame's variables; a built-in name is made when it is first asked for. ``around`` is for filters."""
+
+    __slots__ = ("around", "known")
+    around: Around
+    known: Known
+
+    def __missing__(self, name: str) -> Any:
+        make = _BUILT_IN.get(name)
+        if make is None:
+            raise KeyError(name)
+        value = self[name] = make(self)
+        return value
+
+
+_BUILT_IN: dict[str, Callable[[Scope], Any]] = {
+    "contact": lambda scope: contact_names(scope.known.contact, scope.known.revision),
+    "now": lambda scope: scope.around.now,
+    "today": lambda scope: scope.around.now.date(),
+    "tomorrow": lambda scope: scope.around.now.date() + timedelta(days=1),
+    "data": lambda scope: scope.known.revision.scenario.data,
+    "message": lambda scope: scope.known.message,
+    "rest": lambda scope: scope.known.frame.rest,
+    "bookings": lambda scope: list(scope.known.view.bookings),
+    "text": lambda scope: Texts(scope.known.revision, scope),
+}
 
 
 class Texts(Mapping[str, str]):
@@ -57,22 +97,6 @@ def language(contact: Contact, number: Number) -> str:
     return contact.language or number.language
 
 
-def build(
-    number: Number, revision: Revision, frame: Frame, view: View, contact: Contact, at: datetime, message: str
-) -> Scope:
-    """All names for one frame at one moment. Variables of the flow stand before the built-in names."""
-    today = at.date()
-    scope = Scope(
-        contact=contact_names(contact, revision),
-        now=at,
-        today=today,
-        tomorrow=today + timedelta(days=1),
-        data=revision.scenario.data,
-        message=message,
-        rest=frame.rest,
-        bookings=list(view.bookings),
-    )
-    scope["text"] = Texts(revision, scope)
-    scope.update(frame.vars)
-    scope.around = Around(revision.scenario.hours, number.zone, at, language(contact, number))
-    return scope
+def around(number: Number, revision: Revision, contact: Contact, at: datetime) -> Around:
+    """Hours, zone, time and language for the filters."""
+    return Around(revision.scenario.hours, number.zone, at, language(contact, number))

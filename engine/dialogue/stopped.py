@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 
-class Stopped(Exception):  # noqa: N818 - not an error of the program but the end of a frame
+class Stopped(Exception):
     """The scenario failed while running: ``code`` and a detail without customer data."""
 
     def __init__(self, code: str, detail: str = "") -> None:

@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from datetime import datetime
 
 from engine.dialogue.question import lookup
-from engine.dialogue.revision import Node, Scope
+from engine.dialogue.revision import Node
+from engine.dialogue.scope import Scope
 from engine.dialogue.session import Frame
 from engine.language.moments import as_instant
 from engine.scenario.model import NoReply
