@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 
-from engine.faults import Fault
+from engine.faults import Fault, Place
 from engine.scenario.check import (
     graph,
     lengths,
@@ -44,8 +45,17 @@ def check(
     ``media`` gives the size in bytes of an attached file, None when it is missing; without it attachments are not
     looked at. ``others`` are the other scenarios bound to the same number.
     """
+    return _check(scenario, frozenset(), media, others)
+
+
+def _check(
+    scenario: Scenario,
+    spoiled: frozenset[Place],
+    media: Callable[[str], int | None] | None,
+    others: Sequence[Scenario],
+) -> tuple[Fault, ...]:
     faults = Faults()
-    facts = Facts(scenario, faults)
+    facts = Facts(scenario, faults, spoiled)
     for spot in facts.spots:
         _step(facts, spot)
     trips = _trips(facts)
@@ -78,14 +88,15 @@ def examine(
         return found
     faults = Faults()
     faults.extend(found.faults)
-    faults.extend(check(found.draft, media=media, others=others))
-    return ReadResult(None if faults.errors else found.scenario, faults.sorted(), found.sources, found.draft)
+    faults.extend(_check(found.draft, found.spoiled, media, others))
+    return replace(found, scenario=None if faults.errors else found.scenario, faults=faults.sorted())
 
 
 def _step(facts: Facts, spot: Spot) -> None:
     """What can be said of a step by itself."""
-    shape.check(facts, spot)
-    outcomes.check(facts, spot)
+    if spot.step.place not in facts.spoiled:
+        shape.check(facts, spot)
+        outcomes.check(facts, spot)
     targets.check(facts, spot)
     rooms.check(facts, spot)
     step = spot.step

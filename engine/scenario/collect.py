@@ -12,9 +12,10 @@ from engine.scenario.messages import fault
 class Faults:
     """Faults in the order found, the same one only once."""
 
-    __slots__ = ("_found",)
+    __slots__ = ("_found", "spoiled")
 
     def __init__(self) -> None:
+        self.spoiled: set[Place] = set()  # maps of which a part could not be read
         self._found: dict[tuple[Place, str, str], Fault] = {}
 
     def add(self, place: Place, code: str, **params: str) -> None:

@@ -159,6 +159,7 @@ DO = _defined(
             "consent": Key(Wrap(SOURCE, steps.consent), "동의 기록", "record a consent"),
         },
         steps.actions,
+        owns=False,
     ),
 )
 

@@ -142,7 +142,7 @@ class _Builder:
         if not style:
             node.plain = True
             if self.hashed:
-                self._cut(event)
+                self._cut(event, node)
         elif style in "\"'":
             node.column += 1
         else:
@@ -151,14 +151,14 @@ class _Builder:
             self.report(self._place(event), "Y010", tag=event.tag)
         self._add(node, event.anchor)
 
-    def _cut(self, event: yaml.ScalarEvent) -> None:
+    def _cut(self, event: yaml.ScalarEvent, node: Node) -> None:
         """`` #3`` behind a plain text became a comment (decision 1)."""
         end: Any = event.end_mark
         found = _CUT.match(self.lines[end.line], end.column) if end.line < len(self.lines) else None
         if found is not None and (event.value or end.column):
             place = Place(self.file, end.line + 1, found.start(1) + 1)
-            whole = (event.value + found[0]).strip()
-            self.report(place, "Y024", text=found[1].strip(), example=whole)
+            node.text = (event.value + found[0]).strip()
+            self.report(place, "Y024", text=found[1].strip(), example=node.text)
 
     def _block(self, node: Node, style: str) -> None:
         """A block text starts on the line behind its ``|``, at its own indentation."""
@@ -229,7 +229,9 @@ class _Builder:
         node = self.anchors.get(str(event.anchor))
         if node is None:
             self.report(self._place(event), "Y012", name=str(event.anchor))
-            self._add(self._node("scalar", event), None)
+            node = self._node("scalar", event)
+            node.text = f"*{event.anchor}"
+            self._add(node, None)
             return
         self.aliased += node.size
         if self.aliased > MAX_ALIASED or len(self.stack) + node.depth > MAX_DEPTH:

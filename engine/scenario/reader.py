@@ -31,12 +31,14 @@ _AFTER_LOSS = frozenset(("K002", "K004", "K034", "K035", "S001", "S003", "S005",
 @dataclass(frozen=True, slots=True)
 class ReadResult:
     """What was read. ``scenario`` is None when a fault is an error; ``draft`` is what could be made of the
-    file nevertheless, for checking on; ``sources`` are the texts of the files by path."""
+    file nevertheless, for checking on, ``spoiled`` the maps in it of which a part is missing; ``sources`` are
+    the texts of the files by path."""
 
     scenario: Scenario | None
     faults: tuple[Fault, ...]
     sources: Mapping[str, str] = field(default_factory=dict)
     draft: Scenario | None = None
+    spoiled: frozenset[Place] = frozenset()
 
 
 def read(path: str, files: Files, *, retired: Mapping[str, Retired] = RETIRED) -> ReadResult:
@@ -44,7 +46,8 @@ def read(path: str, files: Files, *, retired: Mapping[str, Retired] = RETIRED) -
     reading = _Reading(files, retired)
     draft = reading.scenario(path)
     faults = reading.faults
-    return ReadResult(None if faults.errors else draft, faults.sorted(), reading.sources, draft)
+    scenario = None if faults.errors else draft
+    return ReadResult(scenario, faults.sorted(), reading.sources, draft, frozenset(faults.spoiled))
 
 
 def read_text(

@@ -27,10 +27,16 @@ class At:
     path: str = ""
     states: frozenset[str] = frozenset()
     retired: Mapping[str, Retired] = field(default_factory=dict)
+    owner: Place = field(default_factory=Place)  # the map of keys that is being read
 
     def into(self, segment: str) -> At:
         """One level deeper in the path."""
-        return At(self.faults, f"{self.path}.{segment}" if self.path else segment, self.states, self.retired)
+        path = f"{self.path}.{segment}" if self.path else segment
+        return At(self.faults, path, self.states, self.retired, self.owner)
+
+    def spoil(self) -> None:
+        """A part of the owner could not be read: what it lacks may only follow from that."""
+        self.faults.spoiled.add(self.owner)
 
     def bad(self, node: Node, code: str, **params: str) -> Any:
         """Note a fault and return ``BAD``."""
@@ -148,7 +154,10 @@ class Many:
                 self.item.read(item, at.into(str(n)) if self.indexed else at)
                 for n, item in enumerate(node.items)
             ]
-        return self.build([item for item in found if item is not BAD], node, at)
+        if BAD in found:
+            at.spoil()
+            found = [item for item in found if item is not BAD]
+        return self.build(found, node, at)
 
     def schema(self, book: Schema) -> dict[str, Any]:
         item = self.item.schema(book)
@@ -175,10 +184,13 @@ class Named:
         for key, item in node.pairs:
             name = self.key(key, at)
             if name is BAD:
+                at.spoil()
                 continue
             value = self.value.read(item, at if self.pathless else at.into(key.text))
             if value is not BAD:
                 values[name] = value
+            else:
+                at.spoil()
         return self.build(values, node, at)
 
     def schema(self, book: Schema) -> dict[str, Any]:
@@ -248,11 +260,14 @@ class Record:
     enter: Callable[[Node, At], At] = lambda node, at: at
     required: tuple[str, ...] = ()
     emptyable: bool = False
+    owns: bool = True  # False: what is bad in it spoils the map around it
 
     def read(self, node: Node, at: At) -> Any:
         if node.kind != "map" and not (self.emptyable and node.empty):
             return wrong_kind(node, at, ("map",))
-        at = self.enter(node, at)
+        at = self.enter(
+            node, At(at.faults, at.path, at.states, at.retired, node.place if self.owns else at.owner)
+        )
         fields = Fields(node, at)
         for key, value in mended(node, self.keys, at):
             self._take(fields, key, value, at)
@@ -268,6 +283,7 @@ class Record:
             at.bad(key, "K005", key=name, now=old.now, since=old.since, until=old.until)
             name, known = old.now, self.keys[old.now]
         if known is None:
+            at.spoil()
             at.bad(key, "K001", key=name, guess=guess(name, self.keys), known=", ".join(self.keys))
             return
         if name in fields:
@@ -277,6 +293,8 @@ class Record:
         found = known.shape.read(value, at.into(segment) if segment and not known.leaf else at)
         if found is not BAD:
             fields.values[name] = found
+        else:
+            at.spoil()
 
     def schema(self, book: Schema) -> dict[str, Any]:
         properties = {

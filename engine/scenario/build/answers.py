@@ -182,6 +182,8 @@ def text_or_state(text: str, node: Node, at: At) -> Text | Goto:
 
 
 def retries(items: list[Any], node: Node, at: At) -> Retry:
+    if node.kind == "list" and not node.items:
+        at.bad(node, "L003")
     return Retry(tuple(items), {}, node.place)
 
 

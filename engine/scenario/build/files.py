@@ -155,12 +155,12 @@ def know_states(node: Node, at: At) -> At:
     """Inside a flow a bare name may be one of its states."""
     states = node.get("states") if node.kind == "map" else None
     names = frozenset(states.keys()) if states is not None and states.kind == "map" else frozenset()
-    return At(at.faults, at.path, names, at.retired)
+    return At(at.faults, at.path, names, at.retired, at.owner)
 
 
 def flow(fields: Fields) -> Flow:
     states = fields.get("states", {})
-    if not states:
+    if "states" in fields and not states and fields.node.place not in fields.at.faults.spoiled:
         fields.at.bad(fields.node, "S006", flow=fields.at.path)
     return Flow(
         fields.at.path,
@@ -173,7 +173,7 @@ def flow(fields: Fields) -> Flow:
 
 
 def reply(fields: Fields) -> Reply:
-    if not fields.get("when"):
+    if not fields.get("when") and fields.node.place not in fields.at.faults.spoiled:
         fields.at.bad(fields.node, "S007")
     step = Step(**step_args(fields))
     return Reply(fields.get("when", ()), fields.get("always", False), step, fields.node.place)

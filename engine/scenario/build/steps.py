@@ -51,7 +51,8 @@ def step_args(fields: Fields) -> dict[str, Any]:
 
 def step(fields: Fields) -> Step:
     """A step where a state name may stand."""
-    if not fields.keys:
+    if not fields.node.pairs:
+        fields.at.spoil()
         fields.at.bad(fields.node, "S001")
     return Step(**step_args(fields))
 

@@ -44,9 +44,10 @@ TEXTS = frozenset(
 class Facts:
     """A scenario with everything compiled once. What does not compile is noted once and left out."""
 
-    def __init__(self, scenario: Scenario, faults: Faults) -> None:
+    def __init__(self, scenario: Scenario, faults: Faults, spoiled: frozenset[Place] = frozenset()) -> None:
         self.scenario = scenario
         self.faults = faults
+        self.spoiled = spoiled  # steps of which a part could not be read
         self._templates: dict[int, Template | None] = {}
         self._expressions: dict[int, Expression | None] = {}
         self.spots = tuple(spots(scenario))

@@ -40,7 +40,8 @@ def _no_way_out(facts: Facts, flow: Flow, trips: Mapping[Node, Trip], reached: s
     out: list[str] = []
     for name in flow.states:
         trip = trips[flow.name, name]
-        if trip.ends or trip.starts or trip.handed:
+        unknown = any(edge.to not in flow.states for edge in trip.edges)  # reported on its own
+        if trip.ends or trip.starts or trip.handed or unknown or flow.states[name].place in facts.spoiled:
             out.append(name)
         for edge in trip.edges:
             before.setdefault(edge.to, set()).add(name)

@@ -55,9 +55,6 @@ def _question(facts: Facts, flow: Flow, state: State) -> None:
 
 def _retry(facts: Facts, retry: Retry) -> None:
     """A text per try, then a way out; what stands behind the way out is never reached."""
-    if not retry.general and not retry.by_limit:
-        facts.faults.add(retry.place, "L003")
-        return
     leaves = [n for n, entry in enumerate(retry.general) if not isinstance(entry, Text) and _goes(entry)]
     if retry.general and not leaves:
         facts.faults.add(retry.place, "L004", count=str(len(retry.general)))

@@ -87,7 +87,10 @@ def _pair(facts: Facts, expr: Expr, left: nodes.Expr, right: nodes.Expr, sign: s
     kinds = _kind(left, env, facts), _kind(right, env, facts)
     if ANY in kinds or not _clash(*kinds, sign):
         return
-    line, column = place(expr.text, left)
+    first = left
+    while isinstance(first, nodes.Filter | nodes.Getattr | nodes.Getitem) and first.node is not None:
+        first = first.node
+    line, column = place(expr.text, first)
     offset = sum(len(part) + 1 for part in expr.text.split("\n")[: line - 1]) + column - 1
     words = {"left": _shown(left), "right": _shown(right), "left_kind": kinds[0], "right_kind": kinds[1]}
     facts.faults.add(spot(expr, offset), "V010", sign=sign, **words)

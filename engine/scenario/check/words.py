@@ -110,7 +110,7 @@ def _entries(scenario: Scenario, order: int) -> Iterator[tuple[Entry, Keyword]]:
     for reply in scenario.replies:
         for keyword in reply.when:
             position += 1
-            owner = f"{'always ' * reply.always}reply {reply.place.line} {reply.place.file}"
+            owner = f"reply {reply.step.path}"
             yield Entry(keyword.kind, keyword.word, (-1 if reply.always else order, position), owner), keyword
     for flow in scenario.flows.values():
         for keyword in flow.when:
@@ -124,7 +124,8 @@ def _collisions(facts: Facts, others: Sequence[Scenario]) -> None:
     places = {id(entry): keyword for entry, keyword in own}
     index = KeywordIndex(entry for entry, _ in own)
     for winner, loser, reason in index.collisions():
-        first, second = places[id(winner)], places[id(loser)]
+        one, two = sorted((winner, loser), key=lambda entry: entry.order)
+        first, second = places[id(one)], places[id(two)]
         code = "W001" if reason == "same" else "W003"
         facts.faults.add(second.place, code, word=second.word, other=first.word, line=str(first.place.line))
     for entry, keyword in own:
