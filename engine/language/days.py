@@ -67,7 +67,7 @@ _ROWS: tuple[tuple[str, str, Handler], ...] = (
     ("k", rf"\b(?:on )?(?P<w>{_EN_WEEKDAY}) (?P<which>this|next) (?P<week>week)\b", means.weekday),
     ("말", rf"(?:{_WHICH}\s?(?:주\s?)?)?주말", means.weekend),
     ("말막", rf"(?:{_NOT_AFTER}(?P<m>{_MONTH})\s?월\s?|{_WHICH_MONTH}\s?)?(?:말일|마지막\s?날)", means.month_end),
-    ("설석정첫절일날스위kcl", rf"(?:{_SAID})?(?<![가-힣])(?P<name>{_NAMES}|설(?=$|\s|에|은|이요))\s?(?P<shift>전전날|전날|다음\s?날|담날)?", means.named),
+    ("설석정첫절날스위식현초kcl", rf"(?:{_SAID})?(?<![가-힣])(?P<name>{_NAMES}|설(?=$|\s|에|은|이요))\s?(?P<shift>전전날|전날|다음\s?날|담날)?", means.named),
     ("aeucop", rf"\b{_EN_MONTH}\.? (?P<d>\d{{1,2}})(?:st|nd|rd|th)?(?:,? (?P<y>20\d\d))?\b", means.english_month),
     ("aeucop", rf"\b(?P<d>\d{{1,2}})(?:st|nd|rd|th)?(?: of)? {_EN_MONTH}\b(?:,? (?P<y>20\d\d))?", means.english_month),
     ("주달월wm", rf"{_NOT_AFTER}(?:{_WHICH}\s?주|{_WHICH_MONTH})(?!\s?(?:말|{_D}\s?일))|{_NOT_AFTER}\d{{1,2}}\s?월\s?(?:초|중순|말)(?!일)|\b(?:this|next) (?:week|month)\b", means.vague),
@@ -75,7 +75,9 @@ _ROWS: tuple[tuple[str, str, Handler], ...] = (
 _PATTERNS = tuple((frozenset(needed), re.compile(pattern), handler) for needed, pattern, handler in _ROWS)
 
 _WEEKDAY_ONLY = re.compile(r".*(?:요일|욜|주말)|.*주\s?[월화수목금토일]$|[a-z ]+$")
-_WEEKDAY_NOTE = re.compile(r"\s?\(?\s?([월화수목금토일])(?:요일|욜)?\s?\)|\s?([월화수목금토일])(?:요일|욜)")
+_WEEKDAY_NOTE = re.compile(
+    r"\s?\(\s?([월화수목금토일])(?:요일|욜)?\s?(?:\)|$)|\s?([월화수목금토일])(?:요일|욜)"
+)
 
 
 def scan(text: str, today: date) -> list[Found]:

@@ -176,10 +176,11 @@ class KeywordIndex:
             for first, *others in table.values():
                 found += [(first, other, "same") for other in others if other.payload != first.payload]
         fuzzy = self._tables["fuzzy"]
-        for key, (first, *_) in fuzzy.items():
-            for other in set(self._fuzzy.near(key)):
-                if key < other and fuzzy[other][0].payload != first.payload:
-                    found.append((first, fuzzy[other][0], "near"))
+        for key, (one, *_) in fuzzy.items():
+            for near in set(self._fuzzy.near(key)):
+                if key < near and fuzzy[near][0].payload != one.payload:
+                    first, second = sorted((one, fuzzy[near][0]), key=lambda entry: entry.order)
+                    found.append((first, second, "near"))
         return found
 
 

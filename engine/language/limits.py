@@ -34,14 +34,14 @@ def check(
         low, high = value.min, value.max
     if minimum is not None and _before(kind, low, minimum, now):
         past = isinstance(low, date) and kind != "birth" and _day(low, now) < now.date()
-        code = "date_past" if past else f"{_MEASURES[kind]}_min"
+        code = "date_past" if past else f"{MEASURES[kind]}_min"
         return Problem(code, "min", value, {"limit": minimum, "value": value})
     if maximum is not None and _before(kind, maximum, high, now):
-        return Problem(f"{_MEASURES[kind]}_max", "max", value, {"limit": maximum, "value": value})
+        return Problem(f"{MEASURES[kind]}_max", "max", value, {"limit": maximum, "value": value})
     return _open(value, hours, now) if hours is not None else None
 
 
-_MEASURES: dict[str, str] = {
+MEASURES: dict[str, str] = {
     "number": "number",
     "text": "text",
     "name": "text",

@@ -165,6 +165,8 @@ def _add(
         if unit in ("m", "h") and not isinstance(value, datetime):
             value = datetime.combine(value, time(), tzinfo=zone)
         return value + timedelta(**{_UNITS[unit]: amount})
+    except MomentFault:
+        raise
     except (OverflowError, ValueError):
         raise MomentFault("moment-range", {}) from None
 

@@ -21,7 +21,7 @@ _CLASSES: tuple[tuple[Kind, str], ...] = (
     ("080", r"(080)(\d{3,4})(\d{4})"),
     ("050", r"(050\d)(\d{3,4})(\d{4})"),
     ("representative", r"(1[568]\d\d)(\d{4})"),
-    ("short", r"(1[0-4]\d\d?|18[0-9])"),
+    ("short", r"(1[0-4]\d|13\d\d|18\d)"),
     ("other", r"(030\d|060|012|013)(\d{3,4})(\d{4})"),
 )
 _SHAPES = tuple((name, re.compile(pattern)) for name, pattern in _CLASSES)
@@ -34,7 +34,7 @@ _FULL_WIDTH = {0xFF10 + n: str(n) for n in range(10)} | {
     0xFF09: ")",
     0xFF0E: ".",
 }
-_BETWEEN = re.compile(r"[\s\-.()/·‐-―−ー～~\u200b\u2060\ufeff]+")
+_BETWEEN = re.compile(r"[\s\-.,()/·‐-―−ー～~\u200b\u2060\ufeff]+")
 _COUNTRY = re.compile(r"(?:\+|00\d{0,3}?)82(?=\d{7,11}$)|82(?=\d{8,11}$)")
 
 

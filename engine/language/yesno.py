@@ -113,14 +113,16 @@ def _english(text: str) -> int:
 
 
 def _together(plain: str) -> int:
-    """The same for Korean, where words may be written together: every way of cutting must say the same."""
-    reached: list[set[int]] = [{0}, *(set() for _ in plain)]
-    for start, before in enumerate(reached[:-1]):
-        if not before:
-            continue
+    """The same for Korean, where words may be written together: the cuts into the fewest words must agree."""
+    best: list[tuple[int, set[int]]] = [(0, {0}), *((len(plain) + 1, set()) for _ in plain)]
+    for start in range(len(plain)):
+        words, said = best[start]
         for end in range(start + 1, min(start + _LONGEST, len(plain)) + 1):
             meaning = _MEANING.get(plain[start:end])
-            if meaning is not None:
-                reached[end].update(said | meaning for said in before)
-    said = reached[-1] - {0}
-    return said.pop() if len(said) == 1 else -1
+            if meaning is None or not said or words + 1 > best[end][0]:
+                continue
+            if words + 1 < best[end][0]:
+                best[end] = (words + 1, set())
+            best[end][1].update(before | meaning for before in said)
+    found = best[-1][1]
+    return found.pop() if len(found) == 1 else -1

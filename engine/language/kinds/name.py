@@ -21,6 +21,7 @@ _INTRODUCED = re.compile(
     r"보호자)(?:의)?\s?)?"
     r"(?:(?:이름|성함|성명|예약자명)\s?)?(?:은|는|:)\s?"
 )
+_THANKS = re.compile(r"[\s,.]*(?:잘\s?부탁[가-힣]*|감사합니다|고맙습니다|수고하세요)$")
 _GREETED = re.compile(r"^(?:안녕하세요|네|넵|예|아|저|전|저는|저요|난)[\s,.!:]+")
 _AFTER_CONSONANT = """
 이라고합니다 이라고해요 이라고하는데요 이라고불러주세요 이에요 이예요 이요 이고요 으로해주세요
@@ -72,6 +73,7 @@ def read(text: Normal, context: Context) -> Reading | None:
         return _latin(text)
     introduced = _INTRODUCED.match(said)
     start = introduced.end() if introduced else 0
+    said = _THANKS.sub("", said)
     while (greeted := _GREETED.match(said[start:])) is not None:
         start += greeted.end()
     names = list(

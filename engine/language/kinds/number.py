@@ -47,6 +47,8 @@ please just me from around is it there will be the
 """
 _BESIDE_WORDS = frozenset(_BESIDE.split()) | frozenset(_PEOPLE.split())
 _PERSONS = re.compile(r"\b(?:adults?|child|children|kids?)\b")
+_NO_AMOUNT = re.compile(r"(?<![\d.,])0\d|\d\s+\d")
+"""Codes and telephone numbers."""
 _RANGE = re.compile(r"\s?(?:~|-|에서|또는|이나|아니면|or|to|혹은)\s?")
 
 
@@ -54,6 +56,8 @@ def read(text: Normal, context: Context) -> Reading | Problem | None:
     """An ``int`` (or ``float``). A sum of persons is added up; other numbers side by side are asked back."""
     said = _OUT_OF.sub(lambda match: " " * len(match[0]), text.text)
     if len(said) > 200 or ASKING.search(said):
+        return None
+    if _NO_AMOUNT.search(said):
         return None
     for stem in stems(text.key):
         if stem in _WORDS:

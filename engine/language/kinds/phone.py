@@ -7,11 +7,11 @@ import re
 from engine.language.found import Found, kept
 from engine.language.normal import Normal
 from engine.language.numerals import SINO_DIGITS
-from engine.language.phone import national
+from engine.language.phone import kind, national
 from engine.language.reading import Context, Problem, Reading
 
 _SPOKEN = re.compile(r"[공영일이삼사오육륙칠팔구](?:[\s\-]?[공영일이삼사오육륙칠팔구]){6,}")
-_RUN = re.compile(r"(?<![\d.])\+?\(?\d(?:[\s\-.()/~]{0,3}\d){2,14}(?!\d)")
+_RUN = re.compile(r"(?<![\d.])\+?\(?\d(?:[\s\-.,()/~]{0,3}\d){2,14}(?!\d)")
 
 
 def read(text: Normal, context: Context) -> Reading | Problem | None:
@@ -34,7 +34,7 @@ SINO_DIGITS_AS_TEXT = {sign: str(value) for sign, value in SINO_DIGITS.items()}
 
 def _found(match: re.Match[str]) -> Found:
     number = national(match[0])
-    if number is not None:
+    if number is not None and (kind(number) != "short" or len(match[0]) * 2 > len(match.string)):
         return Found(match.start(), match.end(), (number,))
     digits = sum(sign.isdigit() for sign in match[0])
     return Found(match.start(), match.end(), (), Problem("phone_digits") if digits >= 7 else None)

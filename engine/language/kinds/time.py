@@ -19,6 +19,7 @@ _LATER = re.compile(
     rf"(?:(?P<h>{_N})\s?시간\s?(?P<half>반)?)?\s?(?:(?P<m>{_N})\s?분)?\s?(?:정도\s?)?(?:뒤|후|있다가?|이따가?)"
     r"|\bin (?P<en>\d{1,3}|an|a|half an) (?P<unit>hours?|minutes?|mins?)\b"
 )
+_SOME_LATER = re.compile(r"[간분]\s?(?:정도\s?|반\s?)?(?:뒤|후|있다|이따)|\bin \w")
 _ENGLISH = {"an": 60, "a": 60, "half an": 30}
 
 
@@ -49,6 +50,8 @@ def one_time(found: list[Found], text: Normal, context: Context) -> Reading | Pr
 
 def in_a_while(text: str, now: datetime) -> tuple[datetime, tuple[int, int]] | None:
     """ "30분 뒤", "1시간 반 후", "in 2 hours": the instant, to the minute, and where it stands."""
+    if _SOME_LATER.search(text) is None:
+        return None
     for match in _LATER.finditer(text):
         minutes = 60 * (small(match["h"]) or 0) if match["h"] else 0
         minutes += (30 if match["half"] else 0) + (small(match["m"]) or 0 if match["m"] else 0)
@@ -62,9 +65,8 @@ def in_a_while(text: str, now: datetime) -> tuple[datetime, tuple[int, int]] | N
 def _bare(text: Normal, context: Context) -> Reading | None:
     """A number alone is an hour, but never a sure one."""
     for stem in stems(text.key):
-        hour = small(stem)
-        if hour is not None and 1 <= hour <= 24 and not stem.startswith("0"):
-            times = clock.of_hour(hour)
+        if stem.isascii() and stem.isdigit() and len(stem) <= 2 and 1 <= int(stem) <= 24 and stem[0] != "0":
+            times = clock.of_hour(int(stem))
             values, _ = resolve(times, context.hours, None)
             return Reading(values[0], text.span(0, len(text.text)), False, values[1:])
     return None

@@ -1,0 +1,136 @@
+"""Choosing from what was offered (R14): numbers, labels, synonyms, words, beginnings, misspellings."""
+
+from __future__ import annotations
+
+import pytest
+
+from engine.language.choice import ChoiceEntry, ChoiceSet
+from engine.language.normal import normalise
+from engine.language.reading import Problem, Reading
+
+SALON = ChoiceSet(
+    [
+        ChoiceEntry(("컷",)),
+        ChoiceEntry(("염색",)),
+        ChoiceEntry(("펌", "파마"), (("word", "매직"),)),
+        ChoiceEntry(("현장체험학습",)),
+        ChoiceEntry(("가족 행사",)),
+        ChoiceEntry(("김민지 원장(내과)",)),
+        ChoiceEntry(("김민수 원장(외과)",)),
+        ChoiceEntry(("다른 날",)),
+    ]
+)
+YES_NO = ChoiceSet([ChoiceEntry(("네", "yes")), ChoiceEntry(("아니요", "no"))])
+REMIND = ChoiceSet(
+    [
+        ChoiceEntry(("YES",), (("exact", "네"), ("exact", "갈게요"), ("exact", "확인"))),
+        ChoiceEntry(("변경",)),
+        ChoiceEntry(("취소",), (("exact", "못 가요"),)),
+    ]
+)
+
+
+def chosen(choices: ChoiceSet, text: str, *, numbers: bool = True) -> int | str | None:
+    found = choices.match(normalise(text), numbers=numbers)
+    return found.value if isinstance(found, Reading) else found.code if isinstance(found, Problem) else None
+
+
+@pytest.mark.parametrize(
+    ("text", "index"),
+    [
+        *((text, 0) for text in ("1", "1번", "①", "１", "1번이요", "1번으로 할게요", "첫번째",
+        "첫 번째 거요", "하나", "일번", "1)", "1.", "#1", "no 1", "first")), 
+        *((text, 0) for text in ("컷", "컷이요", "컷으로 할게요", "컷 하고 싶어요", "저는 컷 하고 싶어요",
+        "1. 컷")), 
+        *((text, 1) for text in ("염색이요", "1번 말고 2번", "두번째요", "둘째")),
+        *((text, 2) for text in ("펌", "파마요", "매직 하고 싶어요", "컷 말고 펌이요", "삼번", "세 번째")),
+        *((text, 3) for text in ("현장", "현장체험", "현장체험학숩", "현장 체험 학습이요")),
+        *((text, 4) for text in ("가족", "가족행사요")),
+        *((text, 5) for text in ("김민지", "김민지요", "김민지 선생님이요", "내과", "내과로 할게요")),
+        *((text, 7) for text in ("다른날이요", "다른 날", "마지막", "8번")),
+    ],
+)  # fmt: skip
+def test_r14_one_answer_is_chosen(text: str, index: int) -> None:
+    """By number, label, synonym, ordinal or a unique beginning, with any particle or politeness."""
+    assert chosen(SALON, text) == index
+
+
+@pytest.mark.parametrize(
+    ("text", "problem"),
+    [
+        ("9", "choice_range"),
+        ("0", "choice_range"),
+        ("99번", "choice_range"),
+        ("1, 2", "choice_several"),
+        ("1번 2번", "choice_several"),
+        ("컷이랑 염색", "choice_several"),
+        ("컷하고 염색이요", "choice_several"),
+    ],
+)
+def test_r14_two_answers_or_no_such_number_are_asked_back(text: str, problem: str) -> None:
+    """Who names two is asked for one; who sends 9 of 8 learns how many there are."""
+    assert chosen(SALON, text) == problem
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "컷 안 할래요",
+        "김민",
+        "이번 주",
+        "두 명",
+        "12월 3일",
+        "네",
+        "다른 날은 없나요",
+        "예약",
+        "컷트",
+        "1번은 싫어요",
+        "",
+        "👍",
+        "현",
+    ],
+)
+def test_r14_what_was_not_offered_is_not_chosen(text: str) -> None:
+    """Refusals, half words that fit two answers and other talk choose nothing."""
+    assert chosen(SALON, text) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "index"),
+    [("넵", 0), ("ㅇㅇ", 0), ("예약할게요", 0), ("yes", 0), ("아뇨", 1), ("안 갈래요", 1), ("ㄴㄴ", 1),
+    ("2", 1), ("네 근데 3시로 해주세요", None), ("취소", None)], 
+)  # fmt: skip
+def test_r14_yes_and_no_labels_understand_every_yes_and_no(text: str, index: int | None) -> None:
+    """A choice of 네 and 아니요 takes 넵, ㅇㅇ, 아뇨 and their like."""
+    assert chosen(YES_NO, text) == index
+
+
+@pytest.mark.parametrize(
+    ("text", "index"),
+    [("넵", 0), ("갈께요", 0), ("확인", 0), ("변경할게요", 1), ("시간 변경이요", 1), ("못가요ㅠㅠ", 2),
+    ("취소할게요", 2), ("안 갈래요", None), ("아니요", None)], 
+)  # fmt: skip
+def test_r14_synonyms_are_answers_too(text: str, index: int | None) -> None:
+    """A reminder's own words count, and "안 갈래요" is no 갈게요."""
+    assert chosen(REMIND, text) == index
+
+
+def test_r14_beside_another_question_only_whole_messages_choose() -> None:
+    """Where a text is asked for, a label inside a sentence is part of the sentence."""
+    choices = ChoiceSet([ChoiceEntry(("없음",))])
+    assert chosen(choices, "없음이요", numbers=False) == 0
+    assert chosen(choices, "불만은 없음 그런데 느려요", numbers=False) is None
+    assert chosen(choices, "1", numbers=False) is None
+
+
+def test_r14_numbers_run_on_across_pages() -> None:
+    """The second page's first line is number 9, and 9 chooses it."""
+    page = ChoiceSet([ChoiceEntry(("가",)), ChoiceEntry(("나",))], first=9)
+    assert chosen(page, "9") == 0
+    assert chosen(page, "10번") == 1
+    assert chosen(page, "1") == "choice_range"
+
+
+def test_r14_no_entries_choose_nothing() -> None:
+    """An empty list answers nothing."""
+    assert chosen(ChoiceSet([]), "1") is None
