@@ -5,14 +5,15 @@ packed before the clock starts), because it shares the machine with what it meas
 from its deliver_sm to its reply; at most ``window`` are. With ``rate`` texts are sent at that pace instead
 (latency under a given load). Loopback only; it ends by itself.
 
-``python -m benchmarks.smsc '{"messages": 1000}'`` prints its port when it listens, the binds when it starts to
-send, and, when all is over, a ``Report``; each as one line of JSON.
+``python -m benchmarks.smsc '{"messages": 1000}'`` prints its port when it listens, the binds when it starts
+to send, and, when all is over, a ``Report``; each as one line of JSON.
 """
 
 from __future__ import annotations
 
 import asyncio
 import json
+import socket
 import struct
 import sys
 import time
@@ -209,10 +210,13 @@ class Link(asyncio.Protocol):
 
     def connection_made(self, transport: asyncio.BaseTransport) -> None:
         self.write = cast(asyncio.WriteTransport, transport).write
+        self.socket: socket.socket = transport.get_extra_info("socket")
 
     def data_received(self, data: bytes) -> None:
         buffer = self.buffer
         buffer += data
+        # at once, or a peer without TCP_NODELAY (Kannel) waits for our delayed acknowledgement: 40 ms a text
+        self.socket.setsockopt(socket.IPPROTO_TCP, socket.TCP_QUICKACK, 1)
         at, out, now = 0, bytearray(), time.perf_counter()
         while len(buffer) - at >= 16:
             length, command, _, sequence = HEADER.unpack_from(buffer, at)
