@@ -108,9 +108,11 @@ class ChoiceSet:
             longest = hits[0].entry.word
             inside = all(keyword_key(hit.entry.word) in keyword_key(longest) for hit in hits)
             return _reading(hits[0]) if inside else self._several(found)
-        for stem in map(_untitled, stems(flat(text))):
-            if len(stem) >= 2 and len(meant := self._begins(stem) or self._parts.get(stem, set())) == 1:
-                return Reading(next(iter(meant)), text.span(0, len(text.text)))
+        for stem in stems(flat(text)):
+            for name in _names(stem):
+                meant = self._begins(name) or self._parts.get(name, set())
+                if len(name) >= 2 and len(meant) == 1:
+                    return Reading(next(iter(meant)), text.span(0, len(text.text)))
         return self._misspelt(text)
 
     @cached_property
@@ -150,10 +152,10 @@ class ChoiceSet:
         return None
 
 
-def _untitled(stem: str) -> str:
-    """김민지 선생님 → 김민지."""
-    title = next((title for title in _TITLES if stem.endswith(title)), "")
-    return stem[: len(stem) - len(title)]
+def _names(stem: str) -> tuple[str, ...]:
+    """The stem, then without its title: 김민지선생님, 김민지; 김원장님, 김원장, 김."""
+    ending = (title for title in _TITLES if stem.endswith(title))
+    return (stem, *sorted((stem.removesuffix(title) for title in ending), key=len, reverse=True))
 
 
 def _reading(hit: Hit) -> Reading:

@@ -131,6 +131,12 @@ def test_r14_numbers_run_on_across_pages() -> None:
     assert chosen(page, "1") == "choice_range"
 
 
+@pytest.mark.parametrize("text", ["김 원장", "김 원장님", "김원장님이요", "김 원장님으로 할게요"])
+def test_r14_titles_are_politeness(text: str) -> None:
+    """김 원장님 is 김 원장."""
+    assert chosen(ChoiceSet([ChoiceEntry(("김 원장",)), ChoiceEntry(("박 원장",))]), text) == 0
+
+
 def test_r14_no_entries_choose_nothing() -> None:
     """An empty list answers nothing."""
     assert chosen(ChoiceSet([]), "1") is None
