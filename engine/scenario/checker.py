@@ -1,4 +1,5 @@
-"""Checking a scenario before anything runs (R3): every fault at its place, in one pass, none of them raised."""
+"""Checking a scenario before anything runs (R3): every fault at its place, in one pass, none of
+them raised."""
 
 from __future__ import annotations
 
@@ -42,8 +43,8 @@ def check(
 ) -> tuple[Fault, ...]:
     """Every fault of a scenario that was read, by place.
 
-    ``media`` gives the size in bytes of an attached file, None when it is missing; without it attachments are not
-    looked at. ``others`` are the other scenarios bound to the same number.
+    ``media`` gives the size in bytes of an attached file, None when it is missing; without it
+    attachments are not looked at. ``others`` are the other scenarios bound to the same number.
     """
     return _check(scenario, frozenset(), media, others)
 
@@ -82,7 +83,8 @@ def examine(
     media: Callable[[str], int | None] | None = None,
     others: Sequence[Scenario] = (),
 ) -> ReadResult:
-    """Read and check in one go: all the faults at once, those of a file that could not wholly be read included."""
+    """Read and check in one go: all the faults at once, those of a file that could not wholly be
+    read included."""
     found = read(path, files)
     if found.draft is None:
         return found

@@ -1,8 +1,8 @@
 """A file's tree, also when its YAML is broken: known slips are named and mended, and reading goes on (R2).
 
-libyaml stops at the first fault. Each fault is looked up in a table by what libyaml says; its handler names the
-slip that people make (decision 1), mends the line for this reading only, and the file is parsed again. What no
-handler knows is reported as it is, and its lines are left out.
+libyaml stops at the first fault. Each fault is looked up in a table by what libyaml says; its
+handler names the slip that people make (decision 1), mends the line for this reading only, and the
+file is parsed again. What no handler knows is reported as it is, and its lines are left out.
 """
 
 from __future__ import annotations
@@ -15,6 +15,7 @@ import yaml
 
 from engine.faults import Place
 from engine.scenario.collect import Faults
+from engine.scenario.lines import Lines
 from engine.scenario.mask import block_value, flow_value, hide, show
 from engine.scenario.nodes import Node, Stop, parse
 from engine.scenario.unreadable import PROBLEMS
@@ -45,46 +46,9 @@ def tree(text: str, file: str, faults: Faults) -> tuple[Node | None, bool]:
     return None, False
 
 
-class _Mender:
-    """The lines of a file while they are mended. Lines and columns here start at 0."""
+class _Mender(Lines):
+    """Knows what libyaml stumbles over."""
 
-    def __init__(self, text: str, file: str, faults: Faults) -> None:
-        self.lines = text.split("\n")
-        self.file = file
-        self.faults = faults
-        self.whole = True  # no line had to be left out
-        self.moved: dict[int, tuple[int, int]] = {}  # line → from which column on, by how much
-        self.touched = False
-
-    # ── faults ──
-    def note(self, place: Place, code: str, **params: str) -> None:
-        """Note a fault found in mended lines."""
-        line = place.line - 1
-        if line in self.moved and place.column - 1 > self.moved[line][0]:
-            place = Place(place.file, place.line, max(1, place.column - self.moved[line][1]))
-        self.faults.add(place, code, **{name: show(value) for name, value in params.items()})
-
-    def slip(self, line: int, column: int, code: str, **params: str) -> bool:
-        """Note a slip; it will be mended."""
-        self.touched = True
-        if "example" in params:
-            params["example"] = show(params["example"]).replace('"', "'")
-        self.note(Place(self.file, line + 1, column + 1), code, **params)
-        return True
-
-    def true(self, root: Node | None) -> Node | None:
-        """The tree with hidden signs shown again and moved columns put back."""
-        if root is not None and self.touched:
-            _walk(root, self._true, set())
-        return root
-
-    def _true(self, node: Node) -> None:
-        node.text = show(node.text)
-        start, by = self.moved.get(node.line - 1, (0, 0))
-        if by and node.column - 1 > start:
-            node.column = max(1, node.column - by)
-
-    # ── mending ──
     def mend(self, error: yaml.YAMLError) -> bool:
         """Name and mend what the parser stumbled over; False when nothing more can be done."""
         problem = str(getattr(error, "problem", "") or "")
@@ -155,12 +119,12 @@ class _Mender:
             self.slip(line, column, "Y023", example=self.lines[line][start:end])
             self.lines[line] = hide(self.lines[line], start, end)
             return True
-        before = self._before(line)
+        before = self.before(line)
         if before is None:
             return False
         if self.no_colon(before, 0, (before, 0)):
             return True
-        return self._indent(line) > self._indent(before) and self._dedent(line, self._indent(before))
+        return self.indent(line) > self.indent(before) and self.dedent(line, self.indent(before))
 
     def no_colon(self, line: int, column: int, context: tuple[int, int]) -> bool:
         """A line without ``: ``: no space behind the colon, a full-width one, or none at all."""
@@ -168,17 +132,17 @@ class _Mender:
         text = self.lines[line]
         if (glued := _GLUED.match(text)) is not None and ": " not in text[: glued.end() + 1]:
             self.slip(line, glued.start(2), "Y029", key=glued[1])
-            self._insert(line, glued.end(2), " ")
+            self.insert(line, glued.end(2), " ")
             return True
         if (wide := _WIDE_COLON.match(text)) is not None:
             self.slip(line, wide.start(2), "Y033", sign="：")
             self.lines[line] = text[: wide.start(2)] + ":" + text[wide.end(2) :]
-            self._insert(line, wide.end(2), " ")
+            self.insert(line, wide.end(2), " ")
             return True
         if ":" in text or not text.strip() or text.lstrip().startswith(("- ", "#")):
             return False
-        self.slip(line, self._indent(line), "Y034", text=show(text.strip())[:40])
-        self._blank(line)
+        self.slip(line, self.indent(line), "Y034", text=show(text.strip())[:40])
+        self.blank(line)
         return True
 
     def after_value(self, line: int, column: int, context: tuple[int, int]) -> bool:
@@ -227,15 +191,15 @@ class _Mender:
 
     def _misplaced(self, line: int, column: int) -> bool:
         """A line whose indentation fits nothing is put where the line before it stands."""
-        before = self._before(line)
-        if before is None or self._indent(line) == self._indent(before):
+        before = self.before(line)
+        if before is None or self.indent(line) == self.indent(before):
             return False
-        return self._dedent(line, self._nearest(line))
+        return self.dedent(line, self._nearest(line))
 
     def _nearest(self, line: int) -> int:
         """The indentation above this line that is nearest to its own."""
-        known = {self._indent(n) for n in range(line) if self.lines[n].strip()}
-        return min(known, key=lambda indent: abs(indent - self._indent(line)), default=0)
+        known = {self.indent(n) for n in range(line) if self.lines[n].strip()}
+        return min(known, key=lambda indent: abs(indent - self.indent(line)), default=0)
 
     def block_sign(self, line: int, column: int, context: tuple[int, int]) -> bool:
         """A text that starts with > | * & !, or a list item behind a key."""
@@ -264,19 +228,6 @@ class _Mender:
         self.lines[line] = hide(text, column, column + 1)
         return text[column : column + 1] == "\\"
 
-    def _dedent(self, line: int, indent: int) -> bool:
-        """Move a line, and what stands below it, to another indentation."""
-        own = self._indent(line)
-        self.slip(line, own, "Y030")
-        number = line
-        while number < len(self.lines) and (number == line or self._indent(number) >= own):
-            if self.lines[number].strip():
-                at = self._indent(number) + indent - own
-                self.moved[number] = (-1, indent - own)
-                self.lines[number] = " " * max(0, at) + self.lines[number].lstrip()
-            number += 1
-        return own != indent
-
     def _leave_out(self, line: int, column: int, problem: str) -> bool:
         """Report what libyaml says and leave the line out, with what is nested in it."""
         while line > 0 and not self.lines[line].strip():
@@ -286,48 +237,8 @@ class _Mender:
         words = PROBLEMS.get(problem, PROBLEMS[""])
         params = dict(zip(("problem_ko", "hint_ko", "hint_en"), words, strict=True))
         self.slip(line, min(column, len(self.lines[line])), "Y001", problem=problem, **params)
-        self._blank(line)
+        self.blank(line)
         return True
-
-    def _blank(self, line: int) -> None:
-        own = self._indent(line)
-        self.lines[line] = ""
-        self.whole = False
-        for number in range(line + 1, len(self.lines)):
-            if self.lines[number].strip() and self._indent(number) <= own:
-                return
-            self.lines[number] = ""
-
-    def _insert(self, line: int, column: int, sign: str) -> None:
-        self.lines[line] = self.lines[line][:column] + sign + self.lines[line][column:]
-        self.moved[line] = (column, len(sign))
-
-    def _indent(self, line: int) -> int:
-        return len(self.lines[line]) - len(self.lines[line].lstrip(" "))
-
-    def _before(self, line: int) -> int | None:
-        """The line above that says something."""
-        return next(
-            (
-                n
-                for n in range(line - 1, -1, -1)
-                if self.lines[n].strip() and not self.lines[n].lstrip().startswith("#")
-            ),
-            None,
-        )
-
-
-def _walk(node: Node, visit: Callable[[Node], None], seen: set[int]) -> None:
-    """Visit every node once, aliases too."""
-    if id(node) in seen:
-        return
-    seen.add(id(node))
-    visit(node)
-    for child in node.items:
-        _walk(child, visit, seen)
-    for key, value in node.pairs:
-        _walk(key, visit, seen)
-        _walk(value, visit, seen)
 
 
 _STARTS = (("[", "Y020"), ("{{", "Y021"), ('"', "Y027"), ("'", "Y027"))

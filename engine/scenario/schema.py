@@ -1,7 +1,8 @@
 """The JSON Schema of scenarios (draft 2020-12), made of the same table that the reader uses (R4).
 
-Editors complete and check files with it: ``# yaml-language-server: $schema=…``. It admits numbers and booleans where
-a text is meant, because editors type ``010`` and ``YES``; names that must exist are the checker's business.
+Editors complete and check files with it: ``# yaml-language-server: $schema=…``. It admits numbers
+and booleans where a text is meant, because editors type ``010`` and ``YES``; names that must exist
+are the checker's business.
 """
 
 from __future__ import annotations

@@ -27,7 +27,8 @@ from engine.scenario.model import (
     Text,
 )
 from engine.scenario.nodes import Node
-from engine.scenario.shapes import BAD, At, Fields
+from engine.scenario.records import Fields
+from engine.scenario.shapes import BAD, At
 
 COUNTED = ("text", "number", "photo")
 KIND_LIMITS: Mapping[str, tuple[str, ...]] = {

@@ -13,7 +13,8 @@ from engine.scenario.build.answers import level
 from engine.scenario.build.steps import step_args
 from engine.scenario.model import Flow, Level, Reply, Resource, Service, Step, Takes, Team
 from engine.scenario.nodes import Node
-from engine.scenario.shapes import At, Fields
+from engine.scenario.records import Fields
+from engine.scenario.shapes import At
 
 NAMED = ("hours", "teams", "fields", "data", "texts", "services", "resources", "flows")
 """The sections whose names may stand only once over all files."""

@@ -27,7 +27,8 @@ from engine.scenario.model import (
     Target,
 )
 from engine.scenario.nodes import Node
-from engine.scenario.shapes import BAD, At, Fields
+from engine.scenario.records import Fields
+from engine.scenario.shapes import BAD, At
 
 EXITS = ("next", "end", "handoff", "start")
 STEP_KEYS = ("if", "say", "attach", "do", "with", "save", "then", "call", *EXITS)

@@ -7,7 +7,8 @@ from typing import Any
 
 from engine.scenario.model import Saying, Source, Text
 from engine.scenario.nodes import Node
-from engine.scenario.shapes import At, Fields, mended
+from engine.scenario.records import Fields, mended
+from engine.scenario.shapes import At
 
 _LANGUAGE = re.compile(r"[a-z]{2}(?:-[A-Za-z]{2,4})?")
 _NOT_LANGUAGES = frozenset(("if", "do", "at", "of"))  # keys of two letters

@@ -1,4 +1,5 @@
-"""What every check may ask about a scenario: compiled templates, the names they need, where something stands."""
+"""What every check may ask about a scenario: compiled templates, the names they need, where
+something stands."""
 
 from __future__ import annotations
 

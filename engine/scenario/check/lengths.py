@@ -1,6 +1,7 @@
 """X: how long every text can become (R3, decision 15): bytes and size class at its worst case.
 
-Values that nobody knows before they are fetched count 40 characters; everything is measured again when it is sent.
+Values that nobody knows before they are fetched count 40 characters; everything is measured again
+when it is sent.
 """
 
 from __future__ import annotations
@@ -41,7 +42,8 @@ _LINE = 5
 
 @dataclass(frozen=True, slots=True)
 class TextSize:
-    """A text at its longest: CP949 bytes and size class, in one language (``""``: any). ``path`` names its step."""
+    """A text at its longest: CP949 bytes and size class, in one language (``""``: any). ``path``
+    names its step."""
 
     place: Place
     path: str

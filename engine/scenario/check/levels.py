@@ -1,4 +1,5 @@
-"""L: the safety nets around questions: not understood, no reply, a person. Nobody switched them off by mistake."""
+"""L: the safety nets around questions: not understood, no reply, a person. Nobody switched them off
+by mistake."""
 
 from __future__ import annotations
 

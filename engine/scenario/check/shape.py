@@ -1,4 +1,5 @@
-"""S: each step is one that can run: keys that belong together, one way out, branches that are complete (R16)."""
+"""S: each step is one that can run: keys that belong together, one way out, branches that are
+complete (R16)."""
 
 from __future__ import annotations
 

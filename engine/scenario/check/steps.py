@@ -27,7 +27,8 @@ Role = Literal[
 
 @dataclass(frozen=True, slots=True)
 class Spot:
-    """A step and where it stands. ``state`` is None for the levels of a flow, ``flow`` for those of the file."""
+    """A step and where it stands. ``state`` is None for the levels of a flow, ``flow`` for those of
+    the file."""
 
     step: Step
     role: Role

@@ -22,8 +22,9 @@ class Silent:
 
 @dataclass(frozen=True, slots=True)
 class Edge:
-    """A way to another state. ``gained`` are the variables that certainly have a value then, beside those on entry.
-    ``waits``: a customer's message lies in between; ``Silent``: it depends on a sub-flow."""
+    """A way to another state. ``gained`` are the variables that certainly have a value then, beside
+    those on entry. ``waits``: a customer's message lies in between; ``Silent``: it depends on a
+    sub-flow."""
 
     to: str
     gained: Env
@@ -54,7 +55,8 @@ class Typed:
 
 @dataclass(frozen=True, slots=True)
 class Ended:
-    """An end of the flow with an outcome; ``returns`` to the caller, or ends the whole session (decision 7)."""
+    """An end of the flow with an outcome; ``returns`` to the caller, or ends the whole session
+    (decision 7)."""
 
     outcome: str
     gained: Env

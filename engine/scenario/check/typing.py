@@ -1,4 +1,5 @@
-"""V: kinds that do not go together, seen before anything runs: a number against a text, a name as a point in time."""
+"""V: kinds that do not go together, seen before anything runs: a number against a text, a name as a
+point in time."""
 
 from __future__ import annotations
 

@@ -16,7 +16,8 @@ Known = dict[str, Kind]
 
 
 class Assigned:
-    """For each state the variables that certainly have a value when it is entered; for each end those of then."""
+    """For each state the variables that certainly have a value when it is entered; for each end
+    those of then."""
 
     def __init__(self, facts: Facts, trips: Mapping[Node, Trip]) -> None:
         self.facts = facts

@@ -1,4 +1,5 @@
-"""The way through a state, in the order in which it runs: do, say, then an outside call, a sub-flow or a question.
+"""The way through a state, in the order in which it runs: do, say, then an outside call, a sub-flow
+or a question.
 
 One walk per state notes everything that later checks need (``Trip``); nothing is judged here.
 """
@@ -49,7 +50,8 @@ _OFFERED = frozenset(("offered",))
 
 @dataclass(frozen=True, slots=True)
 class Here:
-    """What holds at a point of the way: variables gained so far, names of this place, whether a message came."""
+    """What holds at a point of the way: variables gained so far, names of this place, whether a
+    message came."""
 
     env: Env
     names: frozenset[str] = _NONE
@@ -85,7 +87,7 @@ class Walk:
         if made is None or not made.names | made.paths:
             return
         needs = self.facts.needs(made) - here.names
-        if needs and not needs <= here.env.keys() or any(isinstance(here.env.get(n), Pick) for n in needs):
+        if not needs <= here.env.keys() or any(isinstance(here.env[name], Pick) for name in needs):
             self.trip.needs.append(Need(source, source.place, needs, here.env))
         if isinstance(source, Expr):
             self.trip.typed.append(Typed(source, source.place, here.env, truth))
@@ -263,7 +265,8 @@ class Walk:
 
     # ── onward ───────────────────────────────────────────────────────────────────────────────────────────
     def follow(self, target: Target, here: Here, falls: list[Here] | None = None) -> None:
-        """Go to a state, a step or branches. A choice's step without an exit falls to the state's (``falls``)."""
+        """Go to a state, a step or branches. A choice's step without an exit falls to the state's
+        (``falls``)."""
         if isinstance(target, Goto):
             self.trip.edges.append(Edge(target.state, here.env, here.waits, target.place))
         elif isinstance(target, Step):

@@ -1,4 +1,5 @@
-"""W: keywords and labels: which collide, which can never be heard, which belong to the law or to an escape."""
+"""W: keywords and labels: which collide, which can never be heard, which belong to the law or to an
+escape."""
 
 from __future__ import annotations
 
@@ -119,7 +120,8 @@ def _entries(scenario: Scenario, order: int) -> Iterator[tuple[Entry, Keyword]]:
 
 
 def _collisions(facts: Facts, others: Sequence[Scenario]) -> None:
-    """Keywords that two owners want (the later one never gets it), and keywords that cannot be heard at all."""
+    """Keywords that two owners want (the later one never gets it), and keywords that cannot be
+    heard at all."""
     own = list(_entries(facts.scenario, 0))
     places = {id(entry): keyword for entry, keyword in own}
     index = KeywordIndex(entry for entry, _ in own)

@@ -56,7 +56,8 @@ STEPS: dict[str, Message] = {
     "S013": error(
         "save에 담을 것이 없습니다.",
         "There is nothing to save.",
-        "ask, choose, http, call, reserve와 함께 쓰고, 값을 넣으려면 'do: {{set: {{이름: 값}}}}'을 써 주세요.",
+        "ask, choose, http, call, reserve와 함께 쓰고, "
+        "값을 넣으려면 'do: {{set: {{이름: 값}}}}'을 써 주세요.",
         "Use it with ask, choose, http, call or reserve; to set a value use 'do: {{set: {{name: value}}}}'.",
     ),
     "S014": error(

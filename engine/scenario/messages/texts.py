@@ -18,7 +18,8 @@ TEXTS: dict[str, Message] = {
     "V003": error(
         "'{name}'은(는) 여기서는 쓸 수 없습니다.",
         "'{name}' has no value here.",
-        "choices와 page는 묻는 글에서, problem은 retry에서, it은 label에서, offered는 waitlist의 with에서 쓸 수 있습니다.",
+        "choices와 page는 묻는 글에서, problem은 retry에서, it은 label에서, "
+        "offered는 waitlist의 with에서 쓸 수 있습니다.",
         "choices and page belong to a question, problem to retry, it to label, offered to waitlist's with.",
     ),
     "V004": error("data에 없습니다: {name}", "This is not under data: {name}"),

@@ -1,4 +1,7 @@
-"""What is checked before anything runs (R3): each fault of a table at its line and column, and nothing else."""
+"""What is checked before anything runs (R3): each fault of a table at its line and column, and
+nothing else."""
+
+# ruff: noqa: E501 — snippets stand as authors write them, a line each
 
 from __future__ import annotations
 
