@@ -9,12 +9,15 @@ from zoneinfo import ZoneInfo
 
 import yaml
 
+from benchmarks import facts, ours
 from benchmarks.harness import Absent, Aim, Contender, Result, Sample, Void, paired
 
 ROUNDS = 20
 MANY = 1000
+READY = "`dapjang serve` ready to answer"
 
 HEAD = """\
+# 예약과 안내
 scenario: {title}
 hours: {{월-금: "09:00-13:00, 14:00-18:00", 토: 09:00-13:00, 공휴일: 휴무}}
 teams: {{홀: {{after: 4h}}, 주방: {{}}}}
@@ -105,13 +108,10 @@ def each(load: Callable[[str], None]) -> Sample:
     return Sample((time.perf_counter() - start) / ROUNDS * 1000)
 
 
-def start_of_many() -> Sample:
-    """Seconds until 1,000 numbers know their keywords; machines compile when they are first used."""
-    try:
-        from engine.dialogue.number import Number
-        from engine.dialogue.revision import Revision
-    except ImportError as missing:
-        raise Absent(str(missing)) from None
+def first_use_of_many() -> Sample:
+    """Seconds to make the numbers ready to route that the service makes ready one by one, on first use."""
+    from engine.dialogue.number import Number
+    from engine.dialogue.revision import Revision
     from engine.scenario.reader import read_text
 
     texts = [scenario(f"식당 {n}") for n in range(MANY)]
@@ -128,11 +128,21 @@ def start_of_many() -> Sample:
 def measure(runs: int) -> list[Result]:
     """One file; a thousand."""
     one = Result("B8", "a 200-line scenario", "ms")
-    ours = "ours: read, checked, compiled"
-    one.aims = (Aim("≤ 10 ms", ours, 10, at_most=True),)
+    whole_way = "ours: read, checked, compiled"
+    one.aims = (Aim("≤ 10 ms", whole_way, 10, at_most=True),)
     one.notes.append(f"{scenario('x').count(chr(10))} lines, {len(scenario('x').encode()):,} bytes")
-    loads = {ours: whole, "ours: read": read_only, "yaml.CSafeLoader alone": yaml_alone}
+    loads = {whole_way: whole, "ours: read": read_only, "yaml.CSafeLoader alone": yaml_alone}
     contenders: dict[str, Contender] = {name: partial(each, load) for name, load in loads.items()}
-    many = Result("B8", "1,000 such scenarios at start", "s")
-    many.aims = (Aim("≤ 5 s", "ours", 5, at_most=True),)
-    return [paired(one, contenders, runs), paired(many, {"ours": start_of_many}, runs)]
+    return [paired(one, contenders, runs), _many(runs)]
+
+
+def _many(runs: int) -> Result:
+    many = Result("B8", "1,000 such scenarios, each with its number", "s")
+    many.aims = (Aim("start in ≤ 5 s", READY, 5, at_most=True),)
+    with facts.workspace() as folder:
+        ours.set_up_many(folder, [scenario(f"식당 {n}") for n in range(MANY)])
+        starts: dict[str, Contender] = {
+            READY: lambda: Sample(ours.seconds_until_ready(folder)),
+            "read and indexed one after the other (spread over first uses)": first_use_of_many,
+        }
+        return paired(many, starts, runs)

@@ -7,14 +7,21 @@ from __future__ import annotations
 
 import os
 import re
+import socket
 import subprocess
 import sys
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import IO, TYPE_CHECKING
+from urllib.request import urlopen
 
 from benchmarks.harness import Absent
 from benchmarks.smsc import Load
+
+if TYPE_CHECKING:
+    from engine.store.admin import Admin
 
 SCENARIO = """\
 scenario: 조회
@@ -65,6 +72,59 @@ def set_up(folder: str, smsc_port: int) -> None:
     _dapjang("scenario", "publish", str(scenario), "--number", NUMBER, *data)
 
 
+def set_up_many(folder: str, scenarios: list[str]) -> None:
+    """A number of its own for each scenario, over the loopback gateway."""
+    from dapjang.cli.common import administer
+
+    async def work(admin: Admin) -> None:
+        owner = await admin.create_organisation("bench")
+        account = await admin.create_gateway(owner, "loopback", "loopback", {}, {}, who="bench")
+        for n, text in enumerate(scenarios):
+            name = f"shop{n:04d}"
+            await admin.publish(owner, name, {f"{name}.yaml": text}, "bench", "bench")
+            number = await admin.create_number(owner, f"1588{n:04d}", who="bench")
+            await admin.route(number, account, "both", who="bench")
+            await admin.bind(number, name, who="bench")
+
+    administer(Path(folder, "data"), work)
+
+
+def _serve(folder: str, port: int, output: IO[bytes], preload: str = "") -> subprocess.Popen[bytes]:
+    program = str(Path(sys.executable).parent / "dapjang")
+    command = [program, "serve", "--port", str(port), "--data", f"{folder}/data"]
+    environment = {**os.environ, **QUIET, **({"LD_PRELOAD": preload} if preload else {})}
+    return subprocess.Popen(command, env=environment, stdout=output, stderr=output)
+
+
+def _end(process: subprocess.Popen[bytes]) -> None:
+    process.terminate()
+    try:
+        process.wait(20)
+    except subprocess.TimeoutExpired:
+        process.kill()
+        process.wait()
+
+
+def seconds_until_ready(folder: str, within: float = 120.0) -> float:
+    """From starting the process to `/readyz` saying so. Raises ``Absent`` when it never does."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port = probe.getsockname()[1]
+    start = time.perf_counter()
+    with Path(folder, "serve.log").open("wb") as output:
+        process = _serve(folder, port, output)
+    try:
+        while time.perf_counter() - start < within and process.poll() is None:
+            try:
+                with urlopen(f"http://127.0.0.1:{port}/readyz", timeout=5):
+                    return time.perf_counter() - start
+            except OSError:
+                time.sleep(0.01)
+        raise Absent("dapjang serve never became ready")
+    finally:
+        _end(process)
+
+
 @contextmanager
 def running(folder: str, smsc_port: int, *, preload: str = "") -> Iterator[list[int]]:
     """Dapjang bound to the carrier on ``smsc_port``; gives its process id.
@@ -72,26 +132,12 @@ def running(folder: str, smsc_port: int, *, preload: str = "") -> Iterator[list[
     ``preload``: a library that is loaded before all others.
     """
     set_up(folder, smsc_port)
-    command = [
-        str(Path(sys.executable).parent / "dapjang"),
-        "serve",
-        "--port",
-        "0",
-        "--data",
-        f"{folder}/data",
-    ]
-    environment = {**os.environ, **QUIET, **({"LD_PRELOAD": preload} if preload else {})}
     log = Path(folder, "serve.log")
     with log.open("wb") as output:
-        process = subprocess.Popen(command, env=environment, stdout=output, stderr=output)
+        process = _serve(folder, 0, output, preload)
     try:
         yield [process.pid]
         if process.poll() is not None:
             raise Absent(f"dapjang serve ended: {log.read_text(errors='replace')[-300:]}")
     finally:
-        process.terminate()
-        try:
-            process.wait(20)
-        except subprocess.TimeoutExpired:
-            process.kill()
-            process.wait()
+        _end(process)
