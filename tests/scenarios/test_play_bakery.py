@@ -5,12 +5,12 @@ from __future__ import annotations
 import pytest
 from playing import Talk, play, unplayed
 
-ENGLISH = {"language": "en"}
 TALKS = (
     Talk(
         "ordered",
         """
         > cake
+        = set language: en
         < Which cake?
           1. Carrot cake, 32,000 won
           2. Cheesecake, 38,000 won
@@ -26,12 +26,12 @@ TALKS = (
         @ 3d
         < Your Cheesecake is ready from 11 today.
         """,
-        contact=ENGLISH,
     ),
     Talk(
         "second-thoughts",
         """
         > I want to order
+        = set language: en
         < Which cake?
           1. Carrot cake, 32,000 won
           2. Cheesecake, 38,000 won
@@ -45,6 +45,7 @@ TALKS = (
         > 12/5
         < Carrot cake for Sat, Dec 5. Shall we bake it?
         > no
+        = set language: en
         < Which cake?
           1. Carrot cake, 32,000 won
           2. Cheesecake, 38,000 won
@@ -53,12 +54,12 @@ TALKS = (
         < All right. Text us any time.
         = end cake: cancelled
         """,
-        contact=ENGLISH,
     ),
     Talk(
         "asked",
         """
         > hours
+        = set language: en
         < Tue-Fri 8-19, Sat-Sun 9-17. We are open now.
         > where are you?
         < 12 Usadan-ro, Yongsan-gu. Behind Itaewon station, exit 3.
@@ -68,24 +69,24 @@ TALKS = (
         < Someone at the counter will text you soon.
         = handoff counter
         """,
-        contact=ENGLISH,
     ),
     Talk(
         "closed",
         """
         > hours
+        = set language: en
         < Tue-Fri 8-19, Sat-Sun 9-17. We open tomorrow 8:00 AM.
         > hello?
         < We are closed now. Send 'cake' to order; we read the rest in the morning.
         = handoff counter
         """,
-        contact=ENGLISH,
         start="2026-12-07T11:00",
     ),
     Talk(
         "silent",
         """
         > cake
+        = set language: en
         < Which cake?
           1. Carrot cake, 32,000 won
           2. Cheesecake, 38,000 won
@@ -95,7 +96,6 @@ TALKS = (
         @ 2h
         = end cake: silent
         """,
-        contact=ENGLISH,
     ),
     Talk(
         "not-understood",
@@ -104,7 +104,6 @@ TALKS = (
         < Thank you. Someone will text you back soon.
         = handoff counter
         """,
-        contact=ENGLISH,
     ),
 )
 
