@@ -146,7 +146,7 @@ def commit(t: SqliteTransaction, batch: Sequence[Outcome]) -> None:
         stale = epoch != outcome.work.epoch
         at = happened(outcome.work)
         if outcome.bump:
-            epoch = t.cursor.execute(hot.BUMP, (outcome.member, id)).fetchone()[0]
+            epoch = t.cursor.execute(hot.BUMP, (outcome.member, id)).fetchall()[0][0]
             call_off(t, id, at)
             stale = False
         elif owner != outcome.member and not stale:

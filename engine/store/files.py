@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import secrets
 import sqlite3
 from pathlib import Path
@@ -33,6 +34,7 @@ def connect(path: Path, *, read_only: bool = False) -> sqlite3.Connection:
 def open_file(path: Path) -> str:
     """Make the file, or bring it up to date; the name of this installation."""
     path.parent.mkdir(parents=True, exist_ok=True)
+    os.close(os.open(path, os.O_CREAT | os.O_RDWR, 0o600))  # customers' texts: its owner's only
     if _version(path) != HEAD:
         _migrate(path)
     connection = connect(path)

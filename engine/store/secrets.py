@@ -14,6 +14,7 @@ import hmac
 import os
 from collections.abc import Mapping
 from pathlib import Path
+from typing import Final
 
 from cryptography.fernet import Fernet, InvalidToken
 from cryptography.hazmat.primitives.hashes import SHA256
@@ -24,12 +25,29 @@ FILE = "secret.key"
 _SHORTEST = 16
 
 
+MESSAGES: Final[dict[str, tuple[str, str]]] = {
+    "short": (
+        f"{VARIABLE} 값이 너무 짧습니다. {_SHORTEST}자 이상으로 정해 주세요.",
+        f"{VARIABLE} is too short: choose {_SHORTEST} characters or more.",
+    ),
+    "foreign": (
+        f"다른 열쇠로 암호화된 비밀입니다. {FILE} 또는 {VARIABLE} 값을 원래대로 돌려 주세요.",
+        f"This was encrypted under another key: put {FILE} or {VARIABLE} back as it was.",
+    ),
+}
+
+
 class SecretFault(Exception):
-    """``short``: the key is too short. ``foreign``: encrypted under another key."""
+    """A key of ``MESSAGES``. ``short``: the key is too short. ``foreign``: encrypted under another key."""
 
     def __init__(self, code: str) -> None:
         super().__init__(code)
         self.code = code
+
+    def text(self, lang: str = "ko") -> str:
+        """One sentence in ``ko`` or ``en``."""
+        ko, en = MESSAGES[self.code]
+        return ko if lang == "ko" else en
 
 
 class Secrets:

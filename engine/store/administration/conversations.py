@@ -1,5 +1,4 @@
-"""What people see and do: the inbox's items, a conversation's transcript, taking over and giving back,
-starting a flow."""
+"""A conversation as people see and steer it: transcript, taking over and giving back, starting a flow."""
 
 from __future__ import annotations
 
@@ -9,51 +8,30 @@ from datetime import datetime
 from typing import Any
 
 import msgspec
-from sqlalchemy import case, delete, literal, select, union_all, update
+from sqlalchemy import case, literal, select, union_all
 
 from engine.dialogue.events import Event, Media, PersonGave, PersonTook, StartFlow
 from engine.store import hot
 from engine.store.accepting import conversation_of, decode_event, post
-from engine.store.administration.base import Base, from_json, must, one, rows, run
+from engine.store.administration.base import Base, must, one, rows
 from engine.store.administration.faults import AdminFault
 from engine.store.schema import (
     address,
-    aside,
     binding,
     change,
     conversation,
-    item,
     message,
     message_text,
     number,
     outbox,
     pending,
-    result,
     scenario,
 )
-from engine.store.sending import call_off, release_held
+from engine.store.sending import call_off
 from engine.store.states import QUEUED, RECEIVED
 from engine.store.transaction import SqliteTransaction, moment
 
 _Step = tuple[str, str, datetime]
-
-
-class Item(msgspec.Struct, frozen=True):
-    """Something for a person: ``kind`` is handoff, notify, fault, quarantined, held or unknown_number;
-    ``detail`` depends on it (summary, code and place, error). ``silent``: nobody is disturbed before the
-    team's hours."""
-
-    id: int
-    organisation: int
-    conversation: int
-    message: int
-    kind: str
-    team: str
-    note: str
-    detail: dict[str, Any]
-    silent: bool
-    at: datetime
-    closed: bool
 
 
 class Line(msgspec.Struct, frozen=True):
@@ -98,80 +76,8 @@ class Change(msgspec.Struct, frozen=True):
     at: datetime
 
 
-class Ended(msgspec.Struct, frozen=True):
-    """A flow that ended, with its saved answers."""
-
-    id: int
-    conversation: int
-    scenario: str
-    revision: int
-    flow: str
-    outcome: str
-    answers: dict[str, str]
-    at: datetime
-
-
 class Conversations(Base):
     """Look, take, give, start."""
-
-    async def inbox_items(
-        self, organisation: int, *, kind: str | None = None, closed: bool = False, limit: int = 200
-    ) -> list[Item]:
-        """Items of an organisation (0: texts for nobody's number), newest first; open ones unless
-        ``closed``."""
-        c = item.c
-        query = select(
-            *(c.id, c.organisation, c.conversation, c.message, c.kind, c.team, c.note, c.detail, c.silent),
-            *(c.at, c.closed_at),
-        ).where(c.organisation == organisation)
-        query = query.where(c.closed_at.is_not(None) if closed else c.closed_at.is_(None))
-        if kind is not None:
-            query = query.where(c.kind == kind)
-        found = await self.store.read(lambda k: rows(k, query.order_by(c.id.desc()).limit(limit)))
-        return [
-            Item(
-                id,
-                owner,
-                of,
-                about,
-                what,
-                team,
-                note,
-                from_json(detail, {}),
-                bool(silent),
-                moment(at),
-                bool(done),
-            )
-            for id, owner, of, about, what, team, note, detail, silent, at, done in found
-        ]
-
-    async def close_item(self, id: int, who: str) -> None:
-        """Done with. Raises ``AdminFault('no_item')``."""
-        await self.store.write(lambda t: self._close(t, id, who))
-
-    async def decide_held(self, id: int, who: str, *, again: bool) -> None:
-        """A held item: nobody knows whether its message was sent. Send it again, or leave it at that."""
-
-        def act(t: SqliteTransaction) -> None:
-            held = _open_item(t.cursor, id, "held")
-            self._close(t, id, who)
-            release_held(t, (held[1], again, self.at()))
-
-        await self.store.write(act)
-
-    async def retry_quarantined(self, id: int, who: str) -> None:
-        """A quarantined item: put its events behind what is pending once more."""
-
-        def act(t: SqliteTransaction) -> None:
-            _open_item(t.cursor, id, "quarantined")
-            c = aside.c
-            kept = rows(t.cursor, select(c.conversation, c.payload).where(c.item == id).order_by(c.id))
-            post(t, [(conversation, decode_event(payload)) for conversation, payload in kept])
-            run(t.cursor, delete(aside).where(c.item == id))
-            self._close(t, id, who)
-
-        await self.store.write(act)
-        self.wake("work")
 
     async def conversations(
         self, organisation: int, *, number_id: int | None = None, limit: int = 200
@@ -233,21 +139,6 @@ class Conversations(Base):
         found = await self.store.read(lambda k: rows(k, query))
         return [Change(id, of, about, kind, detail, moment(at)) for id, of, about, kind, detail, at in found]
 
-    async def results(self, organisation: int, name: str, *, limit: int = 1000) -> list[Ended]:
-        """Flows of a scenario that ended, newest first."""
-        c = result.c
-        query = (
-            select(c.id, c.conversation, c.scenario, c.revision, c.flow, c.outcome, c.answers, c.at)
-            .where(c.organisation == organisation, c.scenario == name)
-            .order_by(c.id.desc())
-            .limit(limit)
-        )
-        found = await self.store.read(lambda k: rows(k, query))
-        return [
-            Ended(id, of, scenario, revision, flow, outcome, from_json(answers, {}), moment(at))
-            for id, of, scenario, revision, flow, outcome, answers, at in found
-        ]
-
     async def pending(self, id: int) -> list[Event]:
         """What waits in a conversation's line."""
         query = select(pending.c.payload).where(pending.c.conversation == id).order_by(pending.c.id)
@@ -260,7 +151,7 @@ class Conversations(Base):
         def act(t: SqliteTransaction) -> None:
             owner = must(t.cursor, conversation.c.id, id, "no_conversation")[1]
             run_at = self.at()
-            t.cursor.execute(hot.BUMP, (member, id)).fetchone()
+            t.cursor.execute(hot.BUMP, (member, id)).fetchall()
             call_off(t, id, run_at)
             post(t, [(id, PersonTook(f"h{t.ids(1)}", member, self.now()))])
             t.note(owner, id, 0, "took", run_at, member)
@@ -304,23 +195,6 @@ class Conversations(Base):
         id = await self.store.write(act)
         self.wake("work")
         return id
-
-    def _close(self, t: SqliteTransaction, id: int, who: str) -> None:
-        c = item.c
-        closing = (
-            update(item).where(c.id == id, c.closed_at.is_(None)).values(closed_at=self.at(), closed_by=who)
-        )
-        if run(t.cursor, closing).rowcount == 0:
-            raise AdminFault("no_item", id)
-
-
-def _open_item(cursor: sqlite3.Cursor, id: int, kind: str) -> tuple[int, int]:
-    c = item.c
-    query = select(c.conversation, c.message).where(c.id == id, c.kind == kind, c.closed_at.is_(None))
-    found = one(cursor, query)
-    if found is None:
-        raise AdminFault("no_item", id)
-    return found[0], found[1]
 
 
 def _history(k: sqlite3.Connection, ids: list[int]) -> dict[int, list[_Step]]:

@@ -1,61 +1,28 @@
-"""The life of a scenario (R24–R26): drafts, revisions that never change, bindings, publishing,
-withdrawing."""
+"""The life of a scenario (R24–R26): drafts, publishing, rolling back, withdrawing. What was kept never
+changes."""
 
 from __future__ import annotations
 
 import sqlite3
 from collections.abc import Mapping, Sequence
-from datetime import datetime
 from typing import Any
 
 import msgspec
-from sqlalchemy import delete, select, update
-from sqlalchemy.dialects.sqlite import insert as upsert
+from sqlalchemy import select, update
 
 from engine.dialogue.events import Media, Withdrawn
-from engine.dialogue.session import load
-from engine.ports import RevisionRow
 from engine.store.accepting import post
-from engine.store.administration.base import Base, add, as_json, bump, from_json, must, one, rows, run
+from engine.store.administration.base import add, as_json, bump, from_json, one, rows, run
 from engine.store.administration.faults import AdminFault
-from engine.store.schema import binding, conversation, number, revision, scenario, session
-from engine.store.transaction import SqliteTransaction, moment
+from engine.store.administration.revisions import Revisions, media_of, sessions_on
+from engine.store.schema import binding, conversation, revision, scenario
+from engine.store.transaction import SqliteTransaction
 
 _PIECE = 1000  # sessions read, and events posted, at a time
 
 
-class RevisionLine(msgspec.Struct, frozen=True):
-    """A revision, for lists: ``kind`` is published or draft; ``diff`` as the publisher gave it."""
-
-    id: int
-    scenario: str
-    kind: str
-    who: str
-    why: str
-    diff: Any
-    at: datetime
-    withdrawn: bool
-    live: bool
-
-
-class ScenarioLine(msgspec.Struct, frozen=True):
-    """A scenario, for lists; ``live`` and ``draft`` are revisions, 0 for none."""
-
-    id: int
-    name: str
-    live: int
-    draft: int
-
-
-class Scenarios(Base):
+class Scenarios(Revisions):
     """Draft → publish → roll back or withdraw."""
-
-    async def scenarios(self, organisation: int) -> list[ScenarioLine]:
-        """All scenarios of an organisation."""
-        c = scenario.c
-        query = select(c.id, c.name, c.live, c.draft).where(c.organisation == organisation).order_by(c.name)
-        found = await self.store.read(lambda k: rows(k, query))
-        return [ScenarioLine(id, name, live or 0, draft or 0) for id, name, live, draft in found]
 
     async def save_draft(
         self,
@@ -112,7 +79,7 @@ class Scenarios(Base):
             id = _scenario(t, organisation, name)
             if row["scenario"] != id:
                 raise AdminFault("no_revision", to_revision)
-            files, media = from_json(row["files"], {}), _media(row["media"])
+            files, media = from_json(row["files"], {}), media_of(row["media"])
             diff = {"rollback": to_revision}
             made = self._revision(t, organisation, id, "published", files, media, who, why, diff)
             self._point(t, id, live=made)
@@ -143,74 +110,6 @@ class Scenarios(Base):
 
         owner = await self.store.write(act)
         return await self._tell(owner, id, Withdrawn("", id, self.now(), to, dict(moves or {})))
-
-    async def bind(self, number_id: int, name: str, position: int = 0, *, who: str = "") -> None:
-        """Let a number answer by a scenario, at this place in its list."""
-
-        def act(t: SqliteTransaction) -> None:
-            owner = must(t.cursor, number.c.id, number_id, "no_number")[1]
-            found = _find(t.cursor, owner, name)
-            values = {"number": number_id, "scenario": found, "organisation": owner, "position": position}
-            statement = upsert(binding).values(**values)
-            run(t.cursor, statement.on_conflict_do_update(set_={"position": position}))
-            bump(t, [number_id])
-            self.audit(t, owner, who, "number.bind", number_id, scenario=name)
-
-        await self.store.write(act)
-
-    async def unbind(self, number_id: int, name: str, *, who: str = "") -> None:
-        """The number answers by this scenario no more; sessions that run in it go on."""
-
-        def act(t: SqliteTransaction) -> None:
-            owner = must(t.cursor, number.c.id, number_id, "no_number")[1]
-            found = _find(t.cursor, owner, name)
-            c = binding.c
-            run(t.cursor, delete(binding).where(c.number == number_id, c.scenario == found))
-            bump(t, [number_id])
-            self.audit(t, owner, who, "number.unbind", number_id, scenario=name)
-
-        await self.store.write(act)
-
-    async def revisions(self, organisation: int, name: str) -> list[RevisionLine]:
-        """A scenario's published revisions and its draft, newest first."""
-
-        def act(k: sqlite3.Connection) -> list[RevisionLine]:
-            id = _find(k, organisation, name)
-            pointers = select(scenario.c.live, scenario.c.draft).where(scenario.c.id == id)
-            live, draft = one(k, pointers) or (0, 0)
-            c = revision.c
-            query = select(c.id, c.kind, c.who, c.why, c.diff, c.at, c.withdrawn_at).where(
-                c.scenario == id, (c.kind == "published") | (c.id == draft)
-            )
-            return [
-                RevisionLine(
-                    id, name, kind, who, why, from_json(diff, None), moment(at), gone is not None, id == live
-                )
-                for id, kind, who, why, diff, at, gone in rows(k, query.order_by(c.id.desc()))
-            ]
-
-        return await self.store.read(act)
-
-    async def revision(self, id: int) -> RevisionRow:
-        """A revision with its files. Raises ``KeyError``."""
-        c = revision.c
-        query = (
-            select(c.organisation, scenario.c.name, c.files, c.media)
-            .join(scenario, scenario.c.id == c.scenario)
-            .where(c.id == id)
-        )
-        found = await self.store.read(lambda k: one(k, query))
-        if found is None:
-            raise KeyError(id)
-        owner, name, files, media = found
-        return RevisionRow(
-            id=id, organisation=owner, scenario=name, files=from_json(files, {}), media=_media(media)
-        )
-
-    async def live_sessions(self, id: int) -> int:
-        """How many sessions run on a revision now."""
-        row = await self.store.read(lambda k: must(k, revision.c.id, id, "no_revision"))
-        return len(await self.store.read(lambda k: _sessions_on(k, row[1], id)))
 
     # ── within ───────────────────────────────────────────────────────────────────────────────────────────
     def _revision(
@@ -247,7 +146,7 @@ class Scenarios(Base):
 
     async def _tell(self, organisation: int, id: int, event: Withdrawn) -> int:
         """Post the event to every live session on a revision, and to those just being stepped."""
-        found = set(await self.store.read(lambda k: _sessions_on(k, organisation, id)))
+        found = set(await self.store.read(lambda k: sessions_on(k, organisation, id)))
         found |= await self.store.write(lambda t: _claimed(t, organisation))
         told = sorted(found)
         for start in range(0, len(told), _PIECE):
@@ -261,14 +160,6 @@ def _scenario(t: SqliteTransaction, organisation: int, name: str) -> int:
     c = scenario.c
     found = one(t.cursor, select(c.id).where(c.organisation == organisation, c.name == name))
     return found[0] if found else add(t, scenario, organisation=organisation, name=name)
-
-
-def _find(cursor: sqlite3.Cursor | sqlite3.Connection, organisation: int, name: str) -> int:
-    c = scenario.c
-    found = one(cursor, select(c.id).where(c.organisation == organisation, c.name == name))
-    if found is None:
-        raise AdminFault("no_scenario", name)
-    return int(found[0])
 
 
 def _live(cursor: sqlite3.Cursor, id: int) -> int:
@@ -285,19 +176,6 @@ def _published(cursor: sqlite3.Cursor, organisation: int, id: int) -> dict[str, 
     if found[3] is not None:
         raise AdminFault("withdrawn", id)
     return dict(zip(("scenario", "files", "media"), found, strict=False))
-
-
-def _media(text: str) -> dict[str, Media]:
-    return msgspec.json.decode(text, type=dict[str, Media]) if text else {}
-
-
-def _sessions_on(connection: sqlite3.Connection, organisation: int, id: int) -> list[int]:
-    """Conversations with a frame on the revision: read from the sessions themselves, a rare and long look."""
-    query = select(session.c.conversation, session.c.data).where(session.c.organisation == organisation)
-    cursor, found = run(connection, query), list[int]()
-    while piece := cursor.fetchmany(_PIECE):
-        found += [c for c, data in piece if any(frame.revision == id for frame in load(data).frames)]
-    return found
 
 
 def _claimed(t: SqliteTransaction, organisation: int) -> set[int]:
