@@ -70,7 +70,6 @@ MOMENT_CODES: Mapping[str, str] = {
     "moment-offset": "M003",
     "moment-unit": "M004",
     "moment-time": "M005",
-    "moment-range": "M006",
     "duration": "M010",
 }
 """The codes of ``engine.language.moments`` as faults."""

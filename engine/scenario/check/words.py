@@ -139,7 +139,7 @@ def _collisions(facts: Facts, others: Sequence[Scenario]) -> None:
 
 
 def _heard(facts: Facts, index: KeywordIndex, entry: Entry, keyword: Keyword) -> None:
-    """A keyword must be found in its own word: endings and negations may have eaten it."""
+    """A keyword must be found in its own word: signs alone are no word."""
     text = normalise(keyword.word)
     if any(hit.entry is entry for hit in index.hits(text)):
         return

@@ -162,7 +162,6 @@ KEYS: dict[str, Message] = {
         _MOMENT_KO,
         _MOMENT_EN,
     ),
-    "M006": error("달력을 벗어나는 때입니다: {text}", "This moment is beyond the calendar: {text}"),
     "M010": error(
         "기간으로 읽을 수 없습니다: {text}",
         "This is no duration: {text}",

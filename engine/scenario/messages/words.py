@@ -36,8 +36,8 @@ WORDS: dict[str, Message] = {
     "W006": error(
         "이 말은 한 번도 걸리지 않습니다: {word}",
         "This word can never be found: {word}",
-        "부정하는 말이나 끝말뿐이면 걸리지 않습니다. 다르게 적어 주세요.",
-        "It only holds negations or endings; write it another way.",
+        "word와 contains에는 글자가 있어야 합니다. 그림 글자나 부호는 그대로(exact) 적어 주세요.",
+        "word and contains need letters; write a sign as it stands (exact).",
     ),
     "W007": error(
         "다른 답 '{choice}'와 같은 말입니다: {word}",

@@ -45,6 +45,8 @@ KEYS = [
     ("a bare item", "a: {say: 무엇?, ask: ¦item, end: x}", "K020"),
     ("an unknown kind of answer", "a: {say: 언제?, ask: ¦dates_, end: x}", "K021"),
     ("two kinds of answer", "a: {say: 언제?, ask: ¦{date: {}, time: {}}, end: x}", "K022"),
+    ("an empty moment", "a: {say: 언제?, ask: {date: {min: '¦'}}, end: x}", "M001"),
+    ("a moment with a loose plus", "a: {say: 언제?, ask: {date: {min: ¦today + 3}}, end: x}", "M003"),
     ("a moment without a base", "a: {say: 언제?, ask: {date: {min: ¦+3d}}, end: x}", "M002"),
     ("an unknown unit of time", "a: {say: 언제?, ask: {date: {max: ¦today +3일}}, end: x}", "M004"),
     ("a moment that goes on", "a: {say: 언제?, ask: {date: {max: ¦today 10:00 11:00}}, end: x}", "M005"),
@@ -258,6 +260,7 @@ WORDS = [
     ),
     ("a label that is another's number", "a: {say: 몇?, choose: {'¦2': {end: x}, 아니요: {end: y}}}", "W009"),
     ("a pattern that cannot be read", "a: {say: 몇?, ask: {pattern: '¦(\\d'}, end: x}", "W010"),
+    ("a pattern that is too large", "a: {say: 몇?, ask: {pattern: '¦(a{1000}){1000}'}, end: x}", "W012"),
     ("a pattern that looks back", "a: {say: 몇?, ask: {pattern: '¦(\\d)\\1'}, end: x}", "W011"),
 ]
 LEVELS = [
@@ -400,6 +403,7 @@ FILES = [
     ),
     ("a short fuzzy keyword", "scenario: 가게\nreplies: [{when: {fuzzy: ¦예약}, say: 네}]\n", "W014"),
     ("a keyword of one letter", "scenario: 가게\nreplies: [{when: {contains: ¦약}, say: 네}]\n", "W015"),
+    ("a sign that is no word", "scenario: 가게\nreplies: [{when: {word: ¦👍}, say: 네}]\n", "W006"),
     ("an unknown kind of match", "scenario: 가게\nreplies: [{when: {¦wrod: 예약}, say: 네}]\n", "K013"),
     ("an unknown event", "scenario: 가게\nreplies: [{when: {event: ¦call}, say: 네}]\n", "W013"),
     ("a keyword that refuses by law", "scenario: 가게\nreplies: [{when: ¦무료거부, say: 네}]\n", "W004"),
