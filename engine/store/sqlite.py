@@ -34,7 +34,7 @@ from engine.store.files import Lock, connect, open_file
 from engine.store.media import MediaFolder
 from engine.store.secrets import Secrets
 from engine.store.transaction import Memory, SqliteTransaction
-from engine.store.writer import Operation, Writer
+from engine.store.writer import Operation, Writer, reason
 
 __all__ = ["SqliteStore", "StoreInUse", "StoreUnavailable"]
 
@@ -216,7 +216,7 @@ class SqliteStore:
         return done
 
     async def read(self, act: Callable[[sqlite3.Connection], T]) -> T:
-        """Run ``act`` on a reader's connection, beside the writer."""
+        """Run ``act`` on a reader's connection, beside the writer. Raises ``StoreUnavailable``."""
         return await asyncio.get_running_loop().run_in_executor(self._readers, self._reading, act)
 
     def _reading(self, act: Callable[[sqlite3.Connection], T]) -> T:
@@ -224,4 +224,7 @@ class SqliteStore:
         if connection is None:
             connection = self._local.connection = connect(self.path, read_only=True)
             self._open.append(connection)
-        return act(connection)
+        try:
+            return act(connection)
+        except sqlite3.Error as error:
+            raise StoreUnavailable(reason(error)) from error

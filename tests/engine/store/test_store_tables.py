@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import sqlite3
 from datetime import UTC, datetime
+from pathlib import Path
 
 import pytest
 from alembic.autogenerate import compare_metadata
@@ -18,6 +19,7 @@ from engine.store.law import allowed_from, needs_no_refusal
 from engine.store.redelivery import Link, Seen, earlier
 from engine.store.transaction import micros, moment
 
+HOME = Path(__file__).parents[3]
 SECOND = 1_000_000
 MINUTE = 60 * SECOND
 
@@ -124,3 +126,13 @@ def test_every_refusal_has_words():
     """What the administration refuses, it says in Korean and in English."""
     assert all(ko and en for ko, en in MESSAGES.values())
     assert redelivery.REDELIVERED_WITHIN == 15 * MINUTE
+
+
+def test_every_table_and_state_is_documented():
+    """The operator's page names every table and every state of a message."""
+    page = (HOME / "docs" / "store.md").read_text(encoding="utf-8")
+    tables = {f"`{name}`" for name in schema.metadata.tables}
+    known = {
+        f"`{value}`" for name, value in vars(states).items() if name.isupper() and isinstance(value, str)
+    }
+    assert {name for name in tables | known if name not in page} == set()
