@@ -4,6 +4,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 from playing import Talk, play, unplayed
 
@@ -35,7 +37,7 @@ HOUSE = {
     "POST emr/bookings/b1/confirm": ("ok", {}),
 }
 DOWN = ("failed", None)
-NOBODY = ("ok", {"items": []})
+NOBODY: tuple[str, Any] = ("ok", {"items": []})
 TALKS = (
     Talk(
         "booked-and-coming",
