@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
-from engine.scenario.checker import check
-
 from engine.dialogue.revision import Revision
 from engine.faults import Fault
+from engine.scenario.checker import check
 from engine.scenario.model import Scenario
 from engine.scenario.reader import ReadResult, read
 

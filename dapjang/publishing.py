@@ -5,13 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
-from engine.scenario.checker import check
-
 from dapjang.files import beside, load, media_file, media_size
 from dapjang.samples import pictures
 from engine.dialogue.events import Media
 from engine.faults import Fault
 from engine.ports import RevisionRow
+from engine.scenario.checker import check
 from engine.scenario.diff import Change, diff
 from engine.scenario.model import Scenario
 from engine.scenario.reader import read

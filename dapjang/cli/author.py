@@ -8,6 +8,7 @@ from pathlib import Path
 import click
 
 from dapjang.cli.main import Failed
+from engine.faults import Fault
 
 FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
 LANG = click.option(
@@ -38,7 +39,8 @@ def check(files: tuple[Path, ...], form: str, strict: bool, lang: str) -> None:
     from engine.scenario import report
 
     alone = {path: load(path).scenario for path in files} if len(files) > 1 else {}
-    faults, sources = [], {}
+    faults: list[Fault] = []
+    sources: dict[str, str] = {}
     for path in files:
         others = tuple(s for other, s in alone.items() if s is not None and other != path)
         result, found = load_checked(path, others)
@@ -62,9 +64,8 @@ def check(files: tuple[Path, ...], form: str, strict: bool, lang: str) -> None:
 )
 def diagram(file: Path, flow: str | None, as_svg: bool, output: Path | None) -> None:
     """시나리오를 그림으로 보여 줍니다. Draws a scenario as Mermaid or SVG."""
-    from engine.scenario.diagram import mermaid, svg
-
     from dapjang.files import load
+    from engine.scenario.diagram import mermaid, svg
 
     scenario = load(file).scenario
     if scenario is None:

@@ -103,9 +103,8 @@ def publish(
 
 
 def _refuse(faults: tuple[Fault, ...], sources: Any, lang: str) -> None:
-    from engine.scenario.check.publishing import publishable
-
     from engine.scenario import report
+    from engine.scenario.messages import publishable
 
     if faults:
         click.echo(report.human(faults, lang, False, sources), err=True, nl=False)

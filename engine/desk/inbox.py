@@ -13,9 +13,9 @@ import msgspec
 import structlog
 
 from engine.desk.masking import told
-from engine.desk.numbers import BadRevision, Bound, Numbers
+from engine.desk.numbers import Bound, Numbers
 from engine.desk.telemetry import Metrics
-from engine.dialogue.effects import Effect, FaultFound, Http, Later, Say, SetField, SetTag, SetTimer
+from engine.dialogue.effects import Effect, FaultFound, Http, Say, SetField, SetTag
 from engine.dialogue.events import Event, LaterDue, Media, PersonTook, Withdrawn
 from engine.dialogue.route import decide
 from engine.dialogue.session import Session, dump, load

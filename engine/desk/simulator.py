@@ -39,7 +39,7 @@ Service = Callable[[fx.Http], tuple[str, Any]]
 """Answers an outside call: outcome (``ok``, an HTTP status, ``failed``) and the JSON that came with it."""
 
 
-class UnexpectedCall(LookupError):  # noqa: N818 - named for what happened
+class UnexpectedCall(LookupError):
     """A scenario called an outside service that nobody faked."""
 
 

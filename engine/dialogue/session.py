@@ -1,7 +1,7 @@
 """The state of one conversation with the bot: a small stack of frames, and what survives between messages.
 
-Pure data. ``dump`` and ``load`` turn it into a few hundred bytes and back; every value a flow can hold (texts, numbers, dates,
-times, days, photos, fetched JSON) comes back equal.
+Pure data. ``dump`` and ``load`` turn it into a few hundred bytes and back; every value a flow can hold (texts,
+numbers, dates, times, days, photos, fetched JSON) comes back equal.
 """
 
 from __future__ import annotations

@@ -79,9 +79,23 @@ def spans(windows: Spans | None) -> str:
     return ", ".join(clock) or "휴무"
 
 
-def words(when: Sequence[m.Keyword]) -> str:
-    """Keywords in a row; kinds other than exact are named."""
-    return ", ".join(word.word if word.kind == "exact" else f"{word.kind} {word.word}" for word in when)
+_MATCHES: dict[str, tuple[str, str]] = {
+    "word": ("낱말", "word"),
+    "command": ("명령", "command"),
+    "contains": ("포함", "contains"),
+    "pattern": ("형식", "pattern"),
+    "fuzzy": ("비슷", "fuzzy"),
+    "event": ("사건", "event"),
+}
+
+
+def words(when: Sequence[m.Keyword], lang: str = "ko") -> str:
+    """Keywords in a row, the kinds of match other than exact named once: 예약, 접수, 포함: 몇시까지, 문 열."""
+    kinds = dict.fromkeys(keyword.kind for keyword in when)
+    said = {kind: ", ".join(each.word for each in when if each.kind == kind) for kind in kinds}
+    return ", ".join(
+        f"{pick(_MATCHES[kind], lang)}: {text}" if kind in _MATCHES else text for kind, text in said.items()
+    )
 
 
 def action(node: m.Action, lang: str = "ko") -> str:
@@ -149,7 +163,7 @@ _BRIEF: tuple[tuple[Any, Callable[[Any, str], str]], ...] = (
     ((m.Source, m.Expr), lambda node, lang: line(node.text)),
     (m.Text, _text),
     (m.Saying, _saying),
-    (m.Keyword, lambda node, lang: words((node,))),
+    (m.Keyword, lambda node, lang: words((node,), lang)),
     (m.Goto, lambda node, lang: node.state),
     ((m.Next, m.End, m.Handoff, m.Start), _exit),
     (m.Step, _step),

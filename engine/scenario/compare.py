@@ -127,7 +127,7 @@ class Steps:
     def _level(self, path: str, old: m.Level, new: m.Level) -> Iterator[Change]:
         yield from self._named("escape", under(path, "escapes"), old.escapes, new.escapes, self._escape)
         yield from self._retry(under(path, "retry"), old.retry, new.retry)
-        yield from self._timers(under(path, "no_reply"), old.no_reply or (), new.no_reply or ())
+        yield from self._timers(under(path, "no_reply"), old.no_reply, new.no_reply)
         yield from self._value("interrupt", under(path, "interrupt"), old.interrupt, new.interrupt)
 
     def _escape(self, what: str, path: str, old: m.Escape, new: m.Escape) -> Iterator[Change]:
@@ -153,7 +153,12 @@ class Steps:
             else:
                 yield from self._target(what, here, before, after)
 
-    def _timers(self, path: str, old: Sequence[m.NoReply], new: Sequence[m.NoReply]) -> Iterator[Change]:
+    def _timers(
+        self, path: str, old: Sequence[m.NoReply] | None, new: Sequence[m.NoReply] | None
+    ) -> Iterator[Change]:
+        if not old and not new and old != new:  # as outside, or switched off
+            yield changed("timer", path, old, new)
+        old, new = old or (), new or ()
         for index in range(max(len(old), len(new))):
             here = under(path, str(index + 1))
             if index >= len(old):

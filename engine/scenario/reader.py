@@ -97,7 +97,7 @@ class _Reading:
         self.broken = self.broken or not whole
         if root is None:
             return
-        part = SHAPES["file"].read(root, At(self.faults, retired=self.retired))
+        part = SHAPES["file"].read(root, At(self.faults, retired=self.retired, part=len(self.parts)))
         if part is BAD:
             self.broken = True
             return

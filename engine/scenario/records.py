@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from engine.faults import Place
@@ -65,9 +65,7 @@ class Record:
     def read(self, node: Node, at: At) -> Any:
         if node.kind != "map" and not (self.emptyable and node.empty):
             return wrong_kind(node, at, ("map",))
-        at = self.enter(
-            node, At(at.faults, at.path, at.states, at.retired, node.place if self.owns else at.owner)
-        )
+        at = self.enter(node, replace(at, owner=node.place if self.owns else at.owner))
         fields = Fields(node, at)
         for key, value in mended(node, self.keys, at):
             self._take(fields, key, value, at)

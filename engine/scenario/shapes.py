@@ -7,7 +7,7 @@ disagree. ``read`` returns ``BAD`` when it noted a fault instead of a value.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any, Protocol
 
 from engine.faults import Place
@@ -28,11 +28,14 @@ class At:
     states: frozenset[str] = frozenset()
     retired: Mapping[str, Retired] = field(default_factory=dict)
     owner: Place = field(default_factory=Place)  # the map of keys that is being read
+    part: int = 0  # which file: replies of included ones need paths of their own (`@replies+1.0`)
 
     def into(self, segment: str) -> At:
         """One level deeper in the path."""
+        if segment == "@replies" and self.part:
+            segment = f"{segment}+{self.part}"
         path = f"{self.path}.{segment}" if self.path else segment
-        return At(self.faults, path, self.states, self.retired, self.owner)
+        return replace(self, path=path)
 
     def spoil(self) -> None:
         """A part of the owner could not be read: what it lacks may only follow from that."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import timedelta
 from typing import Any
 
@@ -156,7 +156,7 @@ def know_states(node: Node, at: At) -> At:
     """Inside a flow a bare name may be one of its states."""
     states = node.get("states") if node.kind == "map" else None
     names = frozenset(states.keys()) if states is not None and states.kind == "map" else frozenset()
-    return At(at.faults, at.path, names, at.retired, at.owner)
+    return replace(at, states=names)
 
 
 def flow(fields: Fields) -> Flow:

@@ -137,7 +137,11 @@ def test_r10_a_person_holds_the_conversation(play):
 
 def test_r10_timers_pause_while_a_person_holds_it(play):
     """The flow's reminders wait until the bot has the conversation again, and the flow goes on where it was."""
-    sim = play(SHOP.replace("fallback:", "no_reply: [{after: 1h, say: 계신가요?}, {after: 2h, end: silent}]\nfallback:"))
+    sim = play(
+        SHOP.replace(
+            "fallback:", "no_reply: [{after: 1h, say: 계신가요?}, {after: 2h, end: silent}]\nfallback:"
+        )
+    )
     sim.text("주문")
     sim.take()
     assert sim.wait(timedelta(hours=5)) == []
@@ -204,7 +208,9 @@ def test_r11_interrupt_policies(play, policy, then):
 def test_r13_brake_after_too_many_replies(play):
     """A machine that keeps texting is stopped and shown to a person."""
     sim = play(SHOP, policy=Policy(brake=3))
-    answers = [said(sim.text(text)) for text in ("영업시간", "문 열어요", "영업시간요", "문 열었나", "영업시간이요")]
+    answers = [
+        said(sim.text(text)) for text in ("영업시간", "문 열어요", "영업시간요", "문 열었나", "영업시간이요")
+    ]
     assert [len(answer) for answer in answers] == [1, 1, 1, 0, 0]
     assert kinds(sim, fx.Handoff)[-1].reason == "brake"
     sim.wait(timedelta(minutes=11))

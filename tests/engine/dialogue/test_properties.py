@@ -42,7 +42,14 @@ ASKS = st.sampled_from(
     )
 )
 SAYS = st.sampled_from(
-    ("안녕하세요", '"{{ now|date }}"', '"{{ contact.name }}님"', '"{{ choices }}"', '"{{ v|default(0) }}"', '"{{ v }}"')
+    (
+        "안녕하세요",
+        '"{{ now|date }}"',
+        '"{{ contact.name }}님"',
+        '"{{ choices }}"',
+        '"{{ v|default(0) }}"',
+        '"{{ v }}"',
+    )
 )
 
 
@@ -100,7 +107,32 @@ def scenarios(draw: Any) -> str:
 
 TEXTS = st.one_of(
     st.sampled_from(
-        "시작0 시작1 시작2 네 아니요 1 2 3 취소 처음으로 뒤로 상담원 도움말 주차 수신거부 그만 다음 김치 도로 차도 내일 홍길동 123 쓰러졌어요".split()
+        (
+            "시작0",
+            "시작1",
+            "시작2",
+            "네",
+            "아니요",
+            "1",
+            "2",
+            "3",
+            "취소",
+            "처음으로",
+            "뒤로",
+            "상담원",
+            "도움말",
+            "주차",
+            "수신거부",
+            "그만",
+            "다음",
+            "김치",
+            "도로",
+            "차도",
+            "내일",
+            "홍길동",
+            "123",
+            "쓰러졌어요",
+        )
     ),
     st.text(max_size=12),
 )
@@ -142,7 +174,9 @@ def _seen(decision: Decision, event: MessageIn) -> bool:
 
 @settings(max_examples=100, deadline=None, suppress_health_check=list(HealthCheck))
 @given(scenarios(), HAPPENINGS, st.lists(st.sampled_from(("ok", "failed", "404")), min_size=1, max_size=4))
-def test_r20_random_scenarios_never_lose_a_text(text: str, happenings: list[Any], outcomes: list[str]) -> None:
+def test_r20_random_scenarios_never_lose_a_text(
+    text: str, happenings: list[Any], outcomes: list[str]
+) -> None:
     """Whatever an author writes and a customer sends: an answer, or a person; and always the same one."""
     result = read_text(text)
     assert result.scenario is not None, [fault.text() for fault in result.faults]

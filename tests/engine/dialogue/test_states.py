@@ -88,13 +88,15 @@ def test_r14_synonym(play):
 )
 def test_r14_kinds_of_answers(play, ask, text, value):
     """Each kind of answer is read, and what breaks its limit is refused with a reason."""
-    sim = play(scenario(f"""
+    sim = play(
+        scenario(f"""
         a:
           say: 물음
           ask: {ask}
           save: x
           end: taken
-    """))
+    """)
+    )
     sim.text("시작")
     answer = said(sim.text(text))
     ended = [e for e in sim.customer().effects if isinstance(e, fx.FlowEnded)]
@@ -126,13 +128,15 @@ def test_r14_pages_number_on(play):
 
 def test_r14_tree_asks_level_by_level(play):
     """A nested map is asked level by level; the path is saved."""
-    sim = play(scenario("""
+    sim = play(
+        scenario("""
         a:
           say: "{{ choices }}"
           ask: {item: {of: data.tree}}
           save: x
           end: taken
-    """))
+    """)
+    )
     assert said(sim.text("시작")) == ["1. 도로\n2. 기타"]
     assert said(sim.text("도로")) == ["1. 차도"]
     assert said(sim.text("1")) == ["1. 파임\n2. 균열"]
@@ -204,9 +208,11 @@ def test_r15_a_limit_has_its_own_text_and_way(play):
 
 def test_r15_defaults_end_with_a_person(play):
     """Without `retry` the engine asks again twice, then a person."""
-    sim = play(scenario("""
+    sim = play(
+        scenario("""
         a: {say: 몇 명?, ask: number, save: n, end: taken}
-    """))
+    """)
+    )
     sim.text("시작")
     assert sim.text("아무말")
     assert sim.text("아무말이나")
@@ -331,7 +337,12 @@ def test_r18_http_results_become_variables(play):
 
 @pytest.mark.parametrize(
     ("answer", "expected"),
-    [(("409", None), "찼습니다."), (("500", None), "안 됩니다."), (("failed", None), "안 됩니다."), (("ok", {}), "안 됩니다.")],
+    [
+        (("409", None), "찼습니다."),
+        (("500", None), "안 됩니다."),
+        (("failed", None), "안 됩니다."),
+        (("ok", {}), "안 됩니다."),
+    ],
 )
 def test_r18_failures_have_their_branch(play, answer, expected):
     """A listed status has its way; every other failure, and an answer without what was promised, is `failed`."""
@@ -340,12 +351,14 @@ def test_r18_failures_have_their_branch(play, answer, expected):
 
 def test_r18_set_tag_notify_consent(play):
     """Fields, tags, notices and consent become effects, and later texts see them."""
-    sim = play(scenario("""
+    sim = play(
+        scenario("""
         a:
           do: {set: {contact.name: 홍길동}, tag: 단골, notify: {팀: "새 손님 {{ contact.phone|mask }}"}, consent: 안내}
           say: "{{ contact.name }}님 {% if '단골' in contact.tags %}단골{% endif %}"
           end: done
-    """))
+    """)
+    )
     assert said(sim.text("시작")) == ["홍길동님 단골"]
     effects = sim.customer().effects
     assert next(e for e in effects if isinstance(e, fx.Notify)).note == "새 손님 010-****-0001"
@@ -407,12 +420,15 @@ def test_r19_r20_endless_scenarios_stop_with_an_apology(play, text):
 
 def test_r21_a_fault_while_speaking_is_shown_with_its_place(play):
     """A text that fails at run time: apology, person, file and line."""
-    sim = play(scenario("""
+    sim = play(
+        scenario("""
         a:
           do: {http: GET emr/x}
           save: x
           then: {ok: {say: "{{ x.name }}", end: done}, failed: {end: failed}}
-    """), service=lambda _: ("ok", {"other": 1}))
+    """),
+        service=lambda _: ("ok", {"other": 1}),
+    )
     assert "문제가 생겼습니다" in said(sim.text("시작"))[0]
     fault = next(e for e in sim.customer().effects if isinstance(e, fx.FaultFound))
     assert fault.place.startswith("test1.yaml:")
@@ -429,10 +445,12 @@ def test_r22_the_contacts_language_picks_the_variant(play):
 
 def test_r23_what_customers_type_is_data(play):
     """A text that looks like a template is only repeated."""
-    sim = play(scenario("""
+    sim = play(
+        scenario("""
         a: {say: 이름?, ask: text, save: n, next: b}
         b: {say: "{{ n }}님", end: done}
-    """))
+    """)
+    )
     sim.text("시작")
     assert said(sim.text("{{ 7 * 7 }}")) == ["{{ 7 * 7 }}님"]
 
