@@ -56,13 +56,13 @@ def due(t: SqliteTransaction, what: tuple[datetime, int]) -> int:
     return len(out)
 
 
-def tidy(t: SqliteTransaction, now: datetime) -> None:
-    """Forget what only served to recognise repetitions and receipts."""
+def tidy(t: SqliteTransaction, now: datetime) -> bool:
+    """Forget a piece of what only served to recognise repetitions and receipts; True when there may be more."""
     at = micros(now)
-    t.cursor.execute(hot.FORGET_SEEN, (at - _KEEP_SEEN,))
-    t.cursor.execute(hot.FORGET_PARTS, (at - _KEEP_PARTS,))
-    t.cursor.execute(hot.FORGET_EARLY, (at - 24 * _HOUR,))
+    ages = ((hot.FORGET_SEEN, _KEEP_SEEN), (hot.FORGET_PARTS, _KEEP_PARTS), (hot.FORGET_EARLY, 24 * _HOUR))
+    gone = [t.cursor.execute(forget, (at - age,)).rowcount for forget, age in ages]
     t.cursor.execute(hot.FORGET_BINDS, (at - _KEEP_SEEN,))
+    return max(gone[:2]) > 0
 
 
 def next_due(t: SqliteTransaction, _: None) -> datetime | None:

@@ -36,7 +36,7 @@ INSERT_PENDING = Insert("INSERT INTO pending (id, organisation, conversation, pa
 INSERT_DEDUP = Insert("INSERT INTO dedup (id, organisation, key, bind, at, message)", 6)
 SEEN = "SELECT key, id, message, bind, at FROM dedup WHERE key IN ([…]) ORDER BY id"
 MOVE_SEEN = "UPDATE dedup SET bind = ?, at = ? WHERE id = ?"
-FORGET_SEEN = "DELETE FROM dedup WHERE id IN (SELECT id FROM dedup ORDER BY id LIMIT 2000) AND at < ?"
+FORGET_SEEN = "DELETE FROM dedup WHERE id IN (SELECT id FROM dedup ORDER BY id LIMIT 500) AND at < ?"
 INSERT_BIND = (
     "INSERT INTO bind (id, organisation, account, name, life, started_at, seen_at) VALUES (?, ?, ?, ?,"
     " ?, ?, ?)"
@@ -168,7 +168,7 @@ UPSERT_PART = Insert(
     "ON CONFLICT (account, provider_id) DO UPDATE SET message = excluded.message, parts = excluded.parts,"
     " organisation = excluded.organisation, state = excluded.state, at = excluded.at",
 )
-FORGET_PARTS = "DELETE FROM part WHERE id IN (SELECT id FROM part ORDER BY id LIMIT 2000) AND at < ?"
+FORGET_PARTS = "DELETE FROM part WHERE id IN (SELECT id FROM part ORDER BY id LIMIT 500) AND at < ?"
 
 # ── receipts ─────────────────────────────────────────────────────────────────────────────────────────────
 PART = (

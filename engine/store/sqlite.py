@@ -128,10 +128,11 @@ class SqliteStore:
 
     # ── decide ───────────────────────────────────────────────────────────────────────────────────────────
     async def due(self, now: datetime, limit: int) -> int:
-        """See ``ports.Store``. Once an hour it also forgets what is too old to matter."""
+        """See ``ports.Store``. It also forgets what is too old to matter: every hour, a piece at a
+        time until nothing is."""
         if self._tidied is None or (now - self._tidied).total_seconds() > 3600:
-            self._tidied = now
-            await self._writer.submit(_TIDY, now)
+            more = await self._writer.submit(_TIDY, now)
+            self._tidied = None if more else now
         moved: int = await self._writer.submit(_DUE, (now, limit))
         return moved
 
