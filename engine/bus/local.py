@@ -45,7 +45,7 @@ class LocalBus:
 
         return stop
 
-    async def wait(self, topic: str, timeout: float | None) -> None:  # noqa: ASYNC109 - running out is no error
+    async def wait(self, topic: str, timeout: float | None) -> None:
         """Until a signal, or ``timeout`` seconds; a kept signal ends it at once."""
         if topic in self._kept:
             self._kept.discard(topic)
