@@ -22,7 +22,7 @@ from zoneinfo import ZoneInfo
 import scenarios
 from engine.desk.simulator import CUSTOMER, Heard, Service, Simulator
 from engine.dialogue import effects as fx
-from engine.dialogue.revision import Revision
+from engine.dialogue.revision import Revision, ways_of
 from engine.dialogue.values import shown
 from engine.language.moments import parse_duration
 from engine.scenario.model import End, Scenario
@@ -156,7 +156,19 @@ def ended(found: Scenario, played: Iterable[Heard]) -> set[tuple[str, str]]:
     return reached
 
 
+def ways(found: Scenario) -> set[tuple[str, str]]:
+    """Every answer that can be chosen and every outcome that is provided for, by where it stands."""
+    return {
+        (path, trigger)
+        for path, node in Revision(found, 1).nodes.items()
+        for trigger, _ in ways_of(node.step)
+        if node.flow and trigger.startswith(("choice ", "then "))
+    }
+
+
 def unplayed(sample: str, talks: Sequence[Talk]) -> set[tuple[str, str]]:
-    """The ends that no talk reaches."""
+    """The ends that no talk reaches, and the ways that none takes."""
     found = scenario(sample)
-    return ends(found) - ended(found, [play(sample, talk)[2] for talk in talks])
+    played = [play(sample, talk)[2] for talk in talks]
+    taken = {move for who in played for move in who.moves}
+    return (ends(found) - ended(found, played)) | (ways(found) - taken)

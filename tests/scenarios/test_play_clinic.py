@@ -805,6 +805,106 @@ TALKS = (
         """,
         services=HOUSE,
     ),
+    Talk(
+        "back-to-the-slot",
+        """
+        > 예약
+        = call GET emr/patients
+        = call GET emr/doctors
+        < 어느 선생님께 예약할까요?
+          1. 한결 원장(내과)
+          2. 도담 원장(소아과)
+        > 1
+        < 원하시는 날짜를 알려 주세요. 예) 내일, 12/3, 다음 주 화요일
+        > 내일
+        = call GET emr/doctors/d1/slots
+        < 12월 3일(목)에 가능한 시간입니다.
+          1. 오전 9시 30분
+          2. 오후 3시
+          3. 다른 날
+        > 1
+        < 김환자님, 12월 3일(목) 오전 9시 30분 한결 원장님으로 예약할까요?
+        > 뒤로
+        = call GET emr/doctors
+        < 어느 선생님께 예약할까요?
+          1. 한결 원장(내과)
+          2. 도담 원장(소아과)
+        > 2
+        < 원하시는 날짜를 알려 주세요. 예) 내일, 12/3, 다음 주 화요일
+        """,
+        services=HOUSE,
+    ),
+    Talk(
+        "changed-their-mind",
+        """
+        > 예약 변경
+        = call GET emr/bookings
+        = call GET emr/doctors
+        < 어느 선생님께 예약할까요?
+          1. 한결 원장(내과)
+          2. 도담 원장(소아과)
+        > 1
+        < 원하시는 날짜를 알려 주세요. 예) 내일, 12/3, 다음 주 화요일
+        > 내일
+        = call GET emr/doctors/d1/slots
+        < 12월 3일(목)에 가능한 시간입니다.
+          1. 오전 9시 30분
+          2. 오후 3시
+          3. 다른 날
+        > 1
+        < 12월 3일(목) 예약을 12월 3일(목) 오전 9시 30분으로 바꿀까요?
+        > 아니요
+        = call GET emr/doctors
+        < 어느 선생님께 예약할까요?
+          1. 한결 원장(내과)
+          2. 도담 원장(소아과)
+        > 2
+        < 원하시는 날짜를 알려 주세요. 예) 내일, 12/3, 다음 주 화요일
+        """,
+        services=HOUSE,
+    ),
+    Talk(
+        "nothing-can-be-changed",
+        """
+        > 예약 변경
+        = call GET emr/bookings
+        < 지금은 처리할 수 없습니다. 담당자가 확인하고 답장드리겠습니다.
+        = handoff 원무과
+        = end change: handoff
+        """,
+        services=HOUSE | {"GET emr/bookings": DOWN},
+    ),
+    Talk(
+        "no-doctor-for-a-change",
+        """
+        > 예약 변경
+        = call GET emr/bookings
+        = call GET emr/doctors
+        < 지금은 처리할 수 없습니다. 담당자가 확인하고 답장드리겠습니다.
+        = handoff 원무과
+        = end change: handoff
+        """,
+        services=HOUSE | {"GET emr/doctors": DOWN},
+    ),
+    Talk(
+        "times-cannot-be-read",
+        """
+        > 예약
+        = call GET emr/patients
+        = call GET emr/doctors
+        < 어느 선생님께 예약할까요?
+          1. 한결 원장(내과)
+          2. 도담 원장(소아과)
+        > 1
+        < 원하시는 날짜를 알려 주세요. 예) 내일, 12/3, 다음 주 화요일
+        > 내일
+        = call GET emr/doctors/d1/slots
+        < 지금은 처리할 수 없습니다. 담당자가 확인하고 답장드리겠습니다.
+        = handoff 원무과
+        = end book: handoff
+        """,
+        services=HOUSE | {"GET emr/doctors/d1/slots": DOWN},
+    ),
 )
 
 
