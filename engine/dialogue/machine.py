@@ -1,7 +1,7 @@
 """The transitions of a revision, as one shared ``transitions`` machine; the only importer of that package.
 
 Every state and every inline step of the scenario is a state of the machine, named by its path. A trigger is
-the name of a way out: ``next``, ``choice 네``, ``then ok``, ``retry``, ``retry open``, ``no_reply 0``, ``escape cancel``. Branches are
+the name of a way out: ``next``, ``choice 네``, ``then ok``, ``retry 2``, ``no_reply 0``, ``escape cancel``. Branches are
 transitions of one trigger with conditions, so that the first true one wins (R16). Steps that end a frame have
 no transition: the runner ends it.
 

@@ -52,7 +52,7 @@ class Bus:
     def subscribe(self, topic: str, heard: Callable[[], None]) -> Callable[[], None]:
         return lambda: None
 
-    async def wait(self, topic: str, timeout: float | None) -> None:  # noqa: ASYNC109
+    async def wait(self, topic: str, timeout: float | None) -> None:
         await asyncio.sleep(0.001)
 
 
