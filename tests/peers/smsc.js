@@ -11,6 +11,12 @@ let perSecond = 0;        // a real limit: more than this in a second is throttl
 let refuse = 0;           // status of the next binds
 let quiet = false;        // enquire_link and unbind are not answered
 let accepted = 0;
+let lag = 0;              // milliseconds before a submit_sm is answered
+let receipts = '';        // a receipt for each accepted submit_sm: "early" (before our answer), "late", or none
+let bag = [];             // store and forward: texts and receipts that wait for their turn
+let flying = new Map();   // ... and those that wait for the answer, by their place in line
+let width = 0;            // ... how many these may be
+let places = 0;
 let second = 0;
 let taken = 0;
 
@@ -49,7 +55,49 @@ function onSubmit(session, index, pdu) {
   if (status === 'silent') return;
   if (status === 'nack') return session.generic_nack({ command_status: smpp.ESME_RINVCMDLEN, sequence_number: pdu.sequence_number });
   const id = status ? '' : (options.hex ? (++accepted).toString(16) : String(++accepted));
-  session.send(pdu.response({ command_status: status, message_id: id }));
+  const answer = () => session.send(pdu.response({ command_status: status, message_id: id }));
+  if (receipts === 'early' && id) keep([receiptOf(pdu, id)]);
+  if (lag) setTimeout(answer, lag); else answer();
+  if (receipts === 'late' && id) setTimeout(() => keep([receiptOf(pdu, id)]), lag + 20);
+}
+
+function receiptOf(pdu, id) {
+  const text = `id:${id} sub:001 dlvrd:001 submit date:2611251200 done date:2611251200 stat:DELIVRD err:000 text:`;
+  return {
+    id: `receipt ${id}`,
+    pdu: { source_addr: pdu.destination_addr, destination_addr: pdu.source_addr, esm_class: 4, short_message: Buffer.from(text).toString('hex') },
+  };
+}
+
+// Store and forward as SMSCs do it: what was not answered when a link broke goes out again, in its old order.
+function keep(texts) {
+  for (const text of texts) bag.push({ ...text, place: ++places });
+  pump();
+}
+
+function pump() {
+  const session = chosen({});
+  while (session && bag.length && flying.size < width) {
+    const text = bag.shift();
+    flying.set(text.place, { text, session });
+    tell('wrote', { id: text.id });
+    session.deliver_sm({ ...text.pdu, short_message: bytes(text.pdu.short_message) }, (answer) => {
+      if (!flying.delete(text.place)) return;
+      tell('delivered', { id: text.id, status: answer.command_status });
+      if (answer.command_status) { returned([text]); setTimeout(pump, 200); } else pump();
+    });
+  }
+}
+
+function returned(texts) {
+  bag = bag.concat(texts).sort((one, other) => one.place - other.place);
+}
+
+function broke(session) {
+  const lost = [...flying.values()].filter((each) => each.session === session).map((each) => each.text);
+  for (const text of lost) flying.delete(text.place);
+  returned(lost);
+  pump();
 }
 
 function onBind(session, index, mode, pdu) {
@@ -58,12 +106,13 @@ function onBind(session, index, mode, pdu) {
   session.send(pdu.response({ command_status: status, system_id: 'npm-smpp' }));
   session.mode = status ? '' : mode;
   tell('bound', { session: index, mode, status, system_id: pdu.system_id, version: pdu.interface_version });
+  pump();
 }
 
 const server = smpp.createServer(options.key ? { key: options.key, cert: options.cert } : {}, (session) => {
   const index = sessions.push(session) - 1;
   session.on('error', (error) => tell('error', { session: index, why: String(error.message) }));
-  session.on('close', () => { session.mode = ''; tell('closed', { session: index }); });
+  session.on('close', () => { session.mode = ''; tell('closed', { session: index }); broke(session); });
   session.on('bind_transceiver', (pdu) => onBind(session, index, 'transceiver', pdu));
   session.on('bind_transmitter', (pdu) => onBind(session, index, 'transmitter', pdu));
   session.on('bind_receiver', (pdu) => onBind(session, index, 'receiver', pdu));
@@ -113,6 +162,9 @@ function burst(order) {
 const orders = {
   deliver,
   burst,
+  carry: (order) => { width = order.window || width; keep(order.texts); },
+  lag: (order) => { lag = order.ms; },
+  receipts: (order) => { receipts = order.when; },
   raw: (order) => chosen(order).socket.write(bytes(order.hex)),
   plan: (order) => { plan = plan.concat(order.statuses); },
   rate: (order) => { perSecond = order.per_second; },
