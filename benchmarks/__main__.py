@@ -40,9 +40,9 @@ def main() -> None:
     options = parser.parse_args()
     if unknown := set(options.rows) - set(ROWS):
         parser.error(f"no such row: {' '.join(sorted(unknown))}")
-    when, disk = datetime.now(UTC), facts.fdatasync_rate()
+    when, before, disk = datetime.now(UTC), facts.load_average(), facts.fdatasync_rate()
     results = [result for row in options.rows or ROWS for result in measure(row, options.runs)]
-    text = report.section(results, when, facts.commit(), facts.machine(), disk)
+    text = report.section(results, when, facts.commit(), facts.machine(), before, disk)
     print("\n" + text)
     if not options.dry:
         report.write(text)

@@ -81,12 +81,12 @@ def floor() -> Sample:
 
 
 def _timed(step: Step[Stored], new: Stored) -> Sample:
-    _rounds(step, new, 0.3)
-    messages, seconds, size = _rounds(step, new, SECONDS)
+    rounds(step, new, 0.3)
+    messages, seconds, size = rounds(step, new, SECONDS)
     return Sample(messages / seconds, {"µs/message": seconds / messages * 1e6, "stored bytes": size})
 
 
-def _rounds(step: Step[Stored], new: Stored, duration: float) -> tuple[int, float, int]:
+def rounds(step: Step[Stored], new: Stored, duration: float) -> tuple[int, float, int]:
     messages = size = 0
     start = time.perf_counter()
     while time.perf_counter() - start < duration:

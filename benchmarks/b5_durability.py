@@ -18,7 +18,7 @@ def volatile() -> Sample:
     found = sorted(glob.glob(LIBRARY))
     if not found:
         raise Absent("libeatmydata is not installed (apt-get install libeatmydata1)")
-    return carrier.rate(partial(ours.running, preload=found[0]), LOAD)
+    return carrier.rate(partial(ours.running, before=("env", f"LD_PRELOAD={found[0]}")), LOAD)
 
 
 def measure(runs: int) -> list[Result]:

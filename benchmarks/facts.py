@@ -44,6 +44,11 @@ def machine() -> str:
     )
 
 
+def load_average() -> float:
+    """Processes that wanted a core during the last minute: how quiet the machine was."""
+    return os.getloadavg()[0]
+
+
 def _cpu() -> str:
     for line in Path("/proc/cpuinfo").read_text().splitlines():
         if line.startswith("model name"):

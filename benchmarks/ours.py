@@ -11,7 +11,7 @@ import socket
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import IO, TYPE_CHECKING
@@ -89,11 +89,10 @@ def set_up_many(folder: str, scenarios: list[str]) -> None:
     administer(Path(folder, "data"), work)
 
 
-def _serve(folder: str, port: int, output: IO[bytes], preload: str = "") -> subprocess.Popen[bytes]:
+def _serve(folder: str, port: int, output: IO[bytes], before: Sequence[str] = ()) -> subprocess.Popen[bytes]:
     program = str(Path(sys.executable).parent / "dapjang")
-    command = [program, "serve", "--port", str(port), "--data", f"{folder}/data"]
-    environment = {**os.environ, **QUIET, **({"LD_PRELOAD": preload} if preload else {})}
-    return subprocess.Popen(command, env=environment, stdout=output, stderr=output)
+    command = [*before, program, "serve", "--port", str(port), "--data", f"{folder}/data"]
+    return subprocess.Popen(command, env={**os.environ, **QUIET}, stdout=output, stderr=output)
 
 
 def _end(process: subprocess.Popen[bytes]) -> None:
@@ -126,15 +125,15 @@ def seconds_until_ready(folder: str, within: float = 120.0) -> float:
 
 
 @contextmanager
-def running(folder: str, smsc_port: int, *, preload: str = "") -> Iterator[list[int]]:
+def running(folder: str, smsc_port: int, *, before: Sequence[str] = ()) -> Iterator[list[int]]:
     """Dapjang bound to the carrier on ``smsc_port``; gives its process id.
 
-    ``preload``: a library that is loaded before all others.
+    ``before``: words before the command (``env LD_PRELOAD=…``, ``python -m cProfile``).
     """
     set_up(folder, smsc_port)
     log = Path(folder, "serve.log")
     with log.open("wb") as output:
-        process = _serve(folder, 0, output, preload)
+        process = _serve(folder, 0, output, before)
     try:
         yield [process.pid]
         if process.poll() is not None:

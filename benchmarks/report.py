@@ -16,12 +16,15 @@ machine; the runs themselves stand behind it. A ratio is a ratio of medians. Wha
 """
 
 
-def section(results: Sequence[Result], when: datetime, commit: str, machine: str, disk: float) -> str:
+def section(
+    results: Sequence[Result], when: datetime, commit: str, machine: str, load: float, disk: float
+) -> str:
     """One session in Markdown."""
     lines = [
         f"## {when:%Y-%m-%d %H:%M} UTC, commit `{commit}`",
         "",
         f"{machine}; the disk makes {disk:,.0f} single 4 KiB writes durable a second (fdatasync).",
+        f"Load average before the session: {load:.2f}.",
     ]
     for result in results:
         lines += ["", f"### {result.id} {result.title}", "", *_table(result), *_aims(result)]
