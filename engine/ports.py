@@ -171,6 +171,19 @@ class Gateway(Protocol):
 
 
 # ── the store ────────────────────────────────────────────────────────────────────────────────────────────
+class StoreUnavailable(Exception):
+    """The store cannot take it now (``full``, ``busy``, ``broken``, ``closed``): nothing of the call was kept; try
+    again later."""
+
+    def __init__(self, code: str) -> None:
+        super().__init__(code)
+        self.code = code
+
+
+class NotClaimed(Exception):
+    """The conversation is not the caller's any more (released, committed already, erased): nothing was written."""
+
+
 class Work(msgspec.Struct, frozen=True, kw_only=True):
     """A conversation that was claimed, with everything that is pending for it in order."""
 

@@ -14,6 +14,7 @@ from dapjang.cli.main import Failed
 from dapjang.settings import Settings
 from engine.language.phone import national
 from engine.store.admin import Admin, AdminFault
+from engine.store.secrets import SecretFault
 
 T = TypeVar("T")
 
@@ -35,7 +36,7 @@ def administer(data: Path | None, work: Callable[[Admin], Awaitable[T]]) -> T:
 
     try:
         return asyncio.run(run())
-    except AdminFault as fault:
+    except (AdminFault, SecretFault) as fault:
         raise Failed(fault.text("ko"), fault.text("en")) from fault
 
 

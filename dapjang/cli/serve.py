@@ -36,7 +36,8 @@ async def _serve(settings: Settings) -> None:
     from dapjang.seed import seed
     from dapjang.wiring.house import House
     from engine.desk.telemetry import setup_logs
-    from engine.store.sqlite import StoreInUse
+    from engine.store.faults import StoreInUse
+    from engine.store.secrets import SecretFault
 
     setup_logs(settings.log)
     try:

@@ -6,6 +6,7 @@ import asyncio
 import os
 import socket
 from collections.abc import Callable, Coroutine, Mapping, Sequence
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 from uuid import uuid4
@@ -58,6 +59,7 @@ class House:
         self.owner = f"{socket.gethostname()}:{os.getpid()}:{uuid4().hex[:8]}"
         self._gateways: dict[int, tuple[GatewayAccount, Gateway, asyncio.Task[None]]] = {}
         self._broken: dict[int, GatewayAccount] = {}
+        self._down: dict[int, datetime] = {}  # when an account was last seen without a link
         self._secrets: Mapping[tuple[int, str], ServiceSecret] = {}
         self._tasks: set[asyncio.Task[None]] = set()
 
@@ -75,7 +77,7 @@ class House:
             if a.capabilities and a.capabilities.client_key
         }
         self.metrics.recovered(await self.store.recover(self.owner, windows, self.clock.now()))
-        desk = Desk(self.store, self._numbers, self.clock, self.bus, self.metrics, self._can)
+        desk = Desk(self.store, self._numbers, self.clock, self.bus, self.metrics, self._can, self._down.get)
         caller = Caller(
             self.store,
             self.clock,
@@ -108,7 +110,7 @@ class House:
     async def ready(self) -> Sequence[Check]:
         checks = [await self._store_check()]
         for account, gateway, _ in self._gateways.values():
-            up = any(link.state == "up" for link in gateway.links()) or account.kind == "webhook"
+            up = _up(gateway) or account.kind == "webhook"
             checks.append(Check(f"gateway:{account.id}", up, "" if up else "link_down"))
         checks += [Check(f"gateway:{id}", False, "settings") for id in self._broken]
         return checks
@@ -138,6 +140,9 @@ class House:
         while True:
             await asyncio.sleep(LOOK)
             await self._look()
+            for id, (account, gateway, _) in self._gateways.items():
+                if account.kind == "smpp" and not _up(gateway):
+                    self._down[id] = self.clock.now()
 
     async def _look(self) -> None:
         """Start what was added, stop what was taken away, restart what was changed."""
@@ -165,6 +170,8 @@ class House:
             _log.error("gateway not started", account=account.id, kind=account.kind, error=told(error))
             return
         self._broken.pop(account.id, None)
+        if account.kind == "smpp":
+            self._down[account.id] = self.clock.now()  # what came while no process ran is still to come
         await self.admin.declare(account.id, gateway.capabilities)
         if isinstance(gateway, WebhookGateway):
             self._hooks[account.id] = gateway
@@ -190,6 +197,10 @@ class House:
         self._tasks.add(task)
         task.add_done_callback(self._tasks.discard)
         return task
+
+
+def _up(gateway: Gateway) -> bool:
+    return any(link.state == "up" for link in gateway.links())
 
 
 def _differs(one: GatewayAccount, other: GatewayAccount) -> bool:

@@ -7,7 +7,9 @@ conversation is stepped alone, and one that cannot be is set aside where a perso
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from datetime import datetime, timedelta
 from time import perf_counter
+from typing import Literal
 
 import msgspec
 import structlog
@@ -15,12 +17,12 @@ import structlog
 from engine.desk.masking import told
 from engine.desk.numbers import Bound, Numbers
 from engine.desk.telemetry import Metrics
-from engine.dialogue.effects import Effect, FaultFound, Http, Say, SetField, SetTag
-from engine.dialogue.events import Event, LaterDue, Media, PersonTook, Withdrawn
+from engine.dialogue.effects import Effect, FaultFound, Http, Say, SetField, SetTag, SetTimer
+from engine.dialogue.events import Event, LaterDue, Media, PersonTook, TimerDue, Withdrawn
 from engine.dialogue.route import decide
 from engine.dialogue.session import Session, dump, load
 from engine.dialogue.view import Contact, View
-from engine.ports import Bus, Capabilities, Clock, Outcome, Send, Store, Work
+from engine.ports import Bus, Capabilities, Clock, NotClaimed, Outcome, Send, Store, StoreUnavailable, Work
 from engine.texts.sizes import Size, measure, sendable
 from engine.texts.splitting import split
 
@@ -34,6 +36,14 @@ SESSION_BYTES = 256_000
 Can = Callable[[int], Capabilities | None]
 """What a gateway account can do; None: it does not run here."""
 
+Down = Callable[[int], datetime | None]
+"""When a gateway account was last seen without a link; None: not since the start."""
+
+GRACE = timedelta(seconds=60)
+"""After an outage silences are not answered for this long: the answers may still be on their way."""
+PAUSE = 1.0
+"""Seconds until the store is asked again after it could take nothing."""
+
 _log = structlog.get_logger("dapjang.desk")
 
 
@@ -45,10 +55,17 @@ class Desk:
     """The loop. ``metrics`` counts; ``bus`` topics: ``work`` wakes it, it wakes ``send`` and ``calls``."""
 
     def __init__(
-        self, store: Store, numbers: Numbers, clock: Clock, bus: Bus, metrics: Metrics, can: Can
+        self,
+        store: Store,
+        numbers: Numbers,
+        clock: Clock,
+        bus: Bus,
+        metrics: Metrics,
+        can: Can,
+        down: Down = lambda _: None,
     ) -> None:
         self._store, self._numbers, self._clock, self._bus = store, numbers, clock, bus
-        self._metrics, self._can = metrics, can
+        self._metrics, self._can, self._down = metrics, can, down
 
     async def run(self) -> None:
         """Until cancelled."""
@@ -63,13 +80,15 @@ class Desk:
         works = await self._store.claim(BATCH)
         if not works:
             return moved
-        outcomes: list[Outcome] = []
-        for work in works:
-            outcome = await self._guarded(work)
-            if outcome is not None:
-                outcomes.append(outcome)
-        if outcomes:
-            await self._commit(outcomes)
+        try:
+            found = [await self._guarded(work) for work in works]
+            if outcomes := [outcome for outcome in found if outcome is not None]:
+                await self._commit(outcomes)
+        except StoreUnavailable as error:
+            # A full or busy disk is nobody's poison: everything stays pending and is claimed again.
+            _log.error("store unavailable", code=error.code)
+            await self._store.release(works)
+            await self._clock.sleep(PAUSE)
         return len(works)
 
     async def _guarded(self, work: Work) -> Outcome | None:
@@ -79,6 +98,8 @@ class Desk:
             outcome = await self._outcome(work)
             self._metrics.stepped(perf_counter() - started)
             return outcome
+        except StoreUnavailable:
+            raise
         except Exception as error:
             _log.error("step failed", conversation=work.conversation, error=told(error))
             self._metrics.quarantined()
@@ -88,11 +109,11 @@ class Desk:
     async def _commit(self, outcomes: Sequence[Outcome]) -> None:
         try:
             await self._store.commit(outcomes)
+        except StoreUnavailable:
+            raise
         except Exception as error:
             if len(outcomes) == 1:
-                _log.error("commit failed", conversation=outcomes[0].work.conversation, error=told(error))
-                self._metrics.quarantined()
-                await self._store.quarantine(outcomes[0].work, type(error).__name__)
+                await self._refused(outcomes[0].work, error)
                 return
             half = len(outcomes) // 2  # the poison conversation is found by halving
             await self._commit(outcomes[:half])
@@ -100,6 +121,12 @@ class Desk:
             return
         self._metrics.committed(len(outcomes))
         self._signal(outcomes)
+
+    async def _refused(self, work: Work, error: Exception) -> None:
+        _log.error("commit failed", conversation=work.conversation, error=told(error))
+        if not isinstance(error, NotClaimed):  # erased meanwhile: there is nothing to set aside
+            self._metrics.quarantined()
+            await self._store.quarantine(work, type(error).__name__)
 
     def _signal(self, outcomes: Sequence[Outcome]) -> None:
         accounts = {send.account for outcome in outcomes for send in outcome.sends}
@@ -125,11 +152,20 @@ class Desk:
         number = bound.number(work.customer)
         contact, effects = work.contact, list[Effect]()
         for _, event in work.pending:
+            if isinstance(event, TimerDue) and (later := self._grace(bound)):
+                effects.append(SetTimer(event.frame, event.wait, later))
+                continue
             decision = decide(number, session, event, View(contact))
             session = decision.session
             contact = known(contact, decision.effects)
             effects += decision.effects
         return self._written(work, bound, session, effects)
+
+    def _grace(self, bound: Bound) -> datetime | None:
+        """Until when silences are not answered, because a gateway of the number was down a moment ago."""
+        down = [at for account in bound.row.routes_out if (at := self._down(account)) is not None]
+        until = max(down) + GRACE if down else None
+        return until if until is not None and until > self._clock.now() else None
 
     def _written(self, work: Work, bound: Bound, session: Session, effects: list[Effect]) -> Outcome:
         data = dump(session)
@@ -164,7 +200,8 @@ class Desk:
         if account is None:
             # Nothing that runs here takes this size: the first route gets it and says no, where people see it.
             account = next(iter(bound.row.routes_out), 0)
-        return Send(say=say, account=account, size=size, media=media)
+        purpose: Literal["notice", "reply"] = "notice" if say.notice else "reply"
+        return Send(say=say, account=account, size=size, media=media, purpose=purpose)
 
     def _media(self, revision: int, name: str) -> Media:
         return self._numbers.media(revision, name) or Media(name)

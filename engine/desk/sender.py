@@ -13,11 +13,13 @@ import structlog
 
 from engine.desk.masking import told
 from engine.desk.telemetry import Metrics
-from engine.ports import Bus, Clock, Gateway, Outgoing, SendResult, Store
+from engine.ports import Bus, Clock, Gateway, Outgoing, SendResult, Store, StoreUnavailable
 
 BATCH = 500
 IDLE = 5.0
 """Seconds until the sender looks by itself when no signal comes."""
+PAUSE = 1.0
+"""Seconds until the store is asked again after it could take nothing."""
 
 _log = structlog.get_logger("dapjang.sender")
 
@@ -65,8 +67,18 @@ class Sender:
             _log.error("gateway failed", account=self._gateway.account, error=told(error))
             results = [SendResult(id=each.id, state="unknown", code="gateway") for each in batch]
         self._metrics.sent(self._gateway.account, results)
-        await self._store.sent(results, self._clock.now())
+        await self._keep(results)
         self._bus.wake(self._topic)
+
+    async def _keep(self, results: Sequence[SendResult]) -> None:
+        """What became of them is kept, however long the store takes: else they would count as unknown."""
+        while True:
+            try:
+                await self._store.sent(results, self._clock.now())
+                return
+            except StoreUnavailable as error:
+                _log.error("store unavailable", account=self._gateway.account, code=error.code)
+                await self._clock.sleep(PAUSE)
 
     async def _rest(self) -> None:
         next_ = await self._store.next_send(self._gateway.account)

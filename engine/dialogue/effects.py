@@ -13,7 +13,8 @@ import msgspec
 class Say(msgspec.Struct, frozen=True, tag="say"):
     """A text to the customer. ``why`` is the explanation shown beside it (rule, keyword, place); ``node`` the
     step that said it; ``attach`` file names of the scenario or content hashes. ``law``: exempt from the
-    brake and quiet hours (opt-out confirmation, emergencies)."""
+    brake and quiet hours (opt-out confirmation, emergencies). ``notice``: the organisation began it (a reminder, a
+    question of its own), so that a take-over does not call it off (R10)."""
 
     key: str
     text: str
@@ -22,6 +23,7 @@ class Say(msgspec.Struct, frozen=True, tag="say"):
     node: str = ""
     why: str = ""
     law: bool = False
+    notice: bool = False
 
 
 class SetTimer(msgspec.Struct, frozen=True, tag="set_timer"):

@@ -109,7 +109,7 @@ class Run:
             attach = tuple(
                 str(node.revision.template(s).evaluate(scope, scope.around)) for s in saying.attach
             )
-            self.speak(words, attach, node.revision.id, node.path, exempt=frame.notice)
+            self.speak(words, attach, node.revision.id, node.path, notice=frame.notice)
             self.session.last_said = frame.id if node.waits else 0
 
     def speak(
@@ -119,17 +119,17 @@ class Run:
         revision: int = 0,
         node: str = "",
         *,
-        exempt: bool = False,
+        notice: bool = False,
     ) -> None:
         """One outgoing text, unless the brake holds it back (R13)."""
         words = words.strip("\n")
         if not words and not attach:
             return
-        free = self.exempt or exempt or not self.reply
+        free = self.exempt or notice or not self.reply
         if not free and not self._allowed(words):
             return
-        key = self.key()
-        self.emit(effects.Say(key, words, attach, revision, node, self.why, law=self.exempt))
+        say = effects.Say(self.key(), words, attach, revision, node, self.why, law=self.exempt, notice=notice)
+        self.emit(say)
 
     def _allowed(self, words: str) -> bool:
         if self.session.braked:

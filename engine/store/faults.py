@@ -7,20 +7,10 @@
 
 from __future__ import annotations
 
+from engine.ports import NotClaimed, StoreUnavailable
 
-class StoreUnavailable(Exception):
-    """The database cannot take it now (``full``, ``busy``, ``broken``, ``closed``): nothing of the call was
-    kept."""
-
-    def __init__(self, code: str) -> None:
-        super().__init__(code)
-        self.code = code
+__all__ = ["NotClaimed", "StoreInUse", "StoreUnavailable"]
 
 
 class StoreInUse(Exception):
     """Another process works on this store."""
-
-
-class NotClaimed(Exception):
-    """The conversation is not the caller's any more (released, committed already, erased): nothing was
-    written."""

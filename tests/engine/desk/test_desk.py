@@ -299,3 +299,47 @@ async def test_numbers_are_built_again_only_when_something_changed(house: House)
     assert await numbers.get(house.number, first.row.version) is first
     await house.publish(SCENARIO)
     assert await numbers.get(house.number, first.row.version + 1) is not first
+
+
+async def test_a_full_disk_loses_nothing(house: House, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The store can take nothing for a while: the text stays, and is answered once when it can."""
+    from engine.ports import StoreUnavailable
+
+    real, refusals = house.store.commit, iter((True, True, False, False))
+
+    async def commit(batch: Any) -> None:
+        if next(refusals, False):
+            raise StoreUnavailable("full")
+        await real(batch)
+
+    monkeypatch.setattr(house.store, "commit", commit)
+    assert await house.say("영업시간") == ["10시부터 20시까지입니다."]
+    assert await house.admin.inbox_items(house.organisation) == []
+
+
+async def test_r10_appointment_messages_go_while_a_person_holds_the_talk(house: House) -> None:
+    """A reminder of the organisation's is not called off by a take-over."""
+    await house.publish(
+        SCENARIO.replace(
+            "  book:", "  remind:\n    states: {a: {say: 내일 예약이 있습니다., end: told}}\n  book:"
+        )
+    )
+    await house.say("영업시간")
+    conversation = (await house.admin.conversations(house.organisation))[0].id
+    await house.admin.start_flow(house.number, CUSTOMER, "shop", "remind", {})
+    await house.desk.turn()
+    await house.admin.took(conversation, "미나")
+    await house.settle()
+    assert [m.text for m in house.carrier.sent][-1] == "내일 예약이 있습니다."
+
+
+async def test_silences_are_not_answered_right_after_an_outage(house: House) -> None:
+    """A gateway was down when the reminder was due: it waits for answers that may still be on their way."""
+    await house.say("예약")
+    house.clock.at += timedelta(minutes=11)
+    house.desk._down = lambda _, at=house.clock.at: at  # type: ignore[misc]
+    await house.settle()
+    assert len(house.carrier.sent) == 1
+    house.clock.at += timedelta(seconds=61)
+    await house.settle()
+    assert [m.text for m in house.carrier.sent][-1] == "계신가요?"
