@@ -21,6 +21,7 @@ from engine.desk.telemetry import Metrics
 from engine.dialogue import wording
 from engine.language import problems
 from engine.scenario import model
+from engine.scenario.build.answers import KIND_LIMITS
 from engine.scenario.checker import check
 from engine.scenario.messages import MESSAGES
 from engine.scenario.reader import read
@@ -81,6 +82,14 @@ def test_every_word_with_a_meaning_is_explained(name: str) -> None:
     kinds = (model.MatchKind, model.AskKind, model.Interrupt, model.EscapeName, model.FieldType)
     known = {word for span in spans(page(name)) for word in span.split()}
     assert {word for kind in kinds for word in get_args(kind)} - known == set()
+
+
+@pytest.mark.parametrize("name", REFERENCES)
+def test_every_kind_of_answer_has_its_limits(name: str) -> None:
+    """An author sees beside each kind of answer which limits it takes."""
+    rows = dict(re.findall(r"^\| `(\w+)` \| ([^|]+) \|", page(name), re.M))
+    limits = {kind: tuple(re.findall(r"`(\w+)`", rows.get(kind, ""))) for kind in KIND_LIMITS}
+    assert limits == dict(KIND_LIMITS)
 
 
 @pytest.mark.parametrize("name", REFERENCES)

@@ -37,7 +37,6 @@ async def _serve(settings: Settings) -> None:
     from dapjang.wiring.house import House
     from engine.desk.telemetry import setup_logs
     from engine.store.faults import StoreInUse
-    from engine.store.secrets import SecretFault
 
     setup_logs(settings.log)
     try:

@@ -6,7 +6,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
-from engine.faults import Fault, Place
+from engine.faults import Fault
 from engine.scenario.check import (
     graph,
     lengths,
@@ -27,7 +27,7 @@ from engine.scenario.check.steps import Spot
 from engine.scenario.check.trip import Trip
 from engine.scenario.check.variables import Assigned
 from engine.scenario.check.walk import level_trip, walked
-from engine.scenario.collect import Faults
+from engine.scenario.collect import Faults, Gaps
 from engine.scenario.messages import publishable
 from engine.scenario.model import Scenario, SetVar
 from engine.scenario.reader import Files, ReadResult, read
@@ -46,17 +46,17 @@ def check(
     ``media`` gives the size in bytes of an attached file, None when it is missing; without it
     attachments are not looked at. ``others`` are the other scenarios bound to the same number.
     """
-    return _check(scenario, frozenset(), media, others)
+    return _check(scenario, Gaps(), media, others)
 
 
 def _check(
     scenario: Scenario,
-    spoiled: frozenset[Place],
+    gaps: Gaps,
     media: Callable[[str], int | None] | None,
     others: Sequence[Scenario],
 ) -> tuple[Fault, ...]:
     faults = Faults()
-    facts = Facts(scenario, faults, spoiled)
+    facts = Facts(scenario, faults, gaps)
     for spot in facts.spots:
         _step(facts, spot)
     trips = _trips(facts)
@@ -90,13 +90,13 @@ def examine(
         return found
     faults = Faults()
     faults.extend(found.faults)
-    faults.extend(_check(found.draft, found.spoiled, media, others))
+    faults.extend(_check(found.draft, found.gaps, media, others))
     return replace(found, scenario=None if faults.errors else found.scenario, faults=faults.sorted())
 
 
 def _step(facts: Facts, spot: Spot) -> None:
     """What can be said of a step by itself."""
-    if spot.step.place not in facts.spoiled:
+    if spot.step.place not in facts.gaps.places:
         shape.check(facts, spot)
         outcomes.check(facts, spot)
     targets.check(facts, spot)

@@ -1,8 +1,8 @@
-"""A small layered layout: boxes in rows by their distance from the start, labels in rows between. Pure geometry.
+"""A small layered layout: boxes in rows by distance from the start, labels in rows between. Pure geometry.
 
-The steps are Sugiyama's: turn back edges round, give every box a rank, cut long edges into pieces of one rank,
-order each rank to cross little, then move everything close to what it is joined to. A label is a piece like any
-other, so that no label ever lies on a box or on another label. Units are SVG's, y grows downwards.
+The steps are Sugiyama's: turn back edges round, give every box a rank, cut long edges into pieces of one
+rank, order each rank to cross little, then move everything close to what it is joined to. A label is a piece
+like any other, so that no label ever lies on a box or on another label. Units are SVG's, y grows downwards.
 """
 
 from __future__ import annotations
@@ -58,6 +58,7 @@ class _Piece:
     order: float = 0.0
     x: float = 0.0
     y: float = 0.0
+    floor: float = 0.0  # the lower end of its row
     above: list[int] = field(default_factory=list)
     below: list[int] = field(default_factory=list)
 
@@ -211,6 +212,7 @@ def _place(pieces: list[_Piece], rows: list[list[int]]) -> None:
         for number in row:
             piece = pieces[number]
             piece.x, piece.y = left + piece.width / 2, top + piece.height / 2
+            piece.floor = top + tallest
             left += piece.width + GAP_X
         top += tallest + GAP_Y
     for sweep in range(4 * _SWEEPS):
@@ -222,9 +224,9 @@ def _place(pieces: list[_Piece], rows: list[list[int]]) -> None:
 
 
 def _pull(piece: _Piece, other: _Piece) -> float:
-    """How hard one piece wants to stand below the other: bends most of all, so that long edges are straight."""
+    """How hard a piece wants to stand below another: bends most, so that long edges are straight."""
     bends = (piece.width <= _BEND) + (other.width <= _BEND)
-    return (1.0, 3.0, 12.0)[bends]
+    return (1.0, 1.0, 12.0)[bends]
 
 
 def _settle(pieces: list[_Piece], row: Sequence[int]) -> None:
@@ -259,12 +261,12 @@ def _port(piece: _Piece, others: list[int], other: int, pieces: list[_Piece]) ->
 
 
 def _route(pieces: list[_Piece], chain: list[int], label: int, turned: bool) -> Route:
+    """Straight through every row, so that nothing tall beside it is crossed; curved between rows."""
     upper, lower = pieces[chain[0]], pieces[chain[-1]]
-    points = [(_port(upper, upper.below, chain[1], pieces), upper.y + upper.height / 2)]
+    x = _port(upper, upper.below, chain[1], pieces)
+    points = [(x, upper.y + upper.height / 2), (x, upper.floor)]
     for number in chain[1:-1]:
         piece = pieces[number]
-        points.append((piece.x, piece.y - piece.height / 2))
-        if piece.height:
-            points.append((piece.x, piece.y + piece.height / 2))
+        points += [(piece.x, piece.y - piece.height / 2), (piece.x, piece.floor)]
     points.append((_port(lower, lower.above, chain[-2], pieces), lower.y - lower.height / 2))
     return Route(tuple(reversed(points) if turned else points), _spot(pieces[label]), turned)

@@ -23,6 +23,8 @@ class Lines:
         self.whole = True  # no line had to be left out
         self.moved: dict[int, tuple[int, int]] = {}  # line → from which column on, by how much
         self.touched = False
+        self.left_out = 0  # how often lines could not be read
+        self.closed: set[tuple[int, int]] = set()  # brackets that were given a partner
 
     # ── faults ──
     def note(self, place: Place, code: str, **params: str) -> None:
@@ -53,33 +55,52 @@ class Lines:
             node.column = max(1, node.column - by)
 
     # ── changes ──
-    def dedent(self, line: int, indent: int) -> bool:
-        """Move a line, and what stands below it, to another indentation."""
+    def shifted(self, first: int, end: int, by: int) -> list[str]:
+        """The lines with some of them moved to the right (or left)."""
+        made = list(self.lines)
+        for number in range(first, end):
+            if made[number].strip():
+                made[number] = " " * max(0, self.indent(number) + by) + made[number].lstrip(" ")
+        return made
+
+    def shift(self, first: int, end: int, by: int) -> None:
+        """Move lines to the right (or left)."""
+        made = self.shifted(first, end, by)
+        for number in range(first, end):
+            moved = len(made[number]) - len(self.lines[number])
+            self.moved[number] = (-1, self.moved.get(number, (-1, 0))[1] + moved)
+        self.lines = made
+
+    def deeper(self, line: int) -> int:
+        """The first of the lines just above that begin further to the right; the line itself if there are none."""
+        own, first = self.indent(line), line
+        for number in range(line - 1, -1, -1):
+            if self.lines[number].strip() and not self.lines[number].lstrip().startswith("#"):
+                if self.indent(number) <= own:
+                    break
+                first = number
+        return first
+
+    def nested(self, line: int) -> int:
+        """The line behind a line and all that stands below it."""
         own = self.indent(line)
-        self.slip(line, own, "Y030")
-        number = line
-        while number < len(self.lines) and (number == line or self.indent(number) >= own):
-            if self.lines[number].strip():
-                at = self.indent(number) + indent - own
-                self.moved[number] = (-1, indent - own)
-                self.lines[number] = " " * max(0, at) + self.lines[number].lstrip()
-            number += 1
-        return own != indent
+        below = range(line + 1, len(self.lines))
+        return next((n for n in below if self.lines[n].strip() and self.indent(n) <= own), len(self.lines))
 
     def blank(self, line: int) -> None:
-        own = self.indent(line)
-        self.lines[line] = ""
-        self.whole = False
-        for number in range(line + 1, len(self.lines)):
-            if self.lines[number].strip() and self.indent(number) <= own:
-                return
+        """Leave a line out, with what is nested in it."""
+        for number in range(line, self.nested(line)):
             self.lines[number] = ""
+        self.whole = False
+        self.left_out += 1
 
     def insert(self, line: int, column: int, sign: str) -> None:
+        """Put a sign in."""
         self.lines[line] = self.lines[line][:column] + sign + self.lines[line][column:]
         self.moved[line] = (column, len(sign))
 
     def indent(self, line: int) -> int:
+        """Spaces in front of a line."""
         return len(self.lines[line]) - len(self.lines[line].lstrip(" "))
 
     def before(self, line: int) -> int | None:

@@ -11,7 +11,7 @@ _SHOW = {hidden: sign for sign, hidden in _HIDE.items()}
 _COMMENT = re.compile(r"\s+#(?:\s|$)")
 _ENTRY = re.compile(
     r"""(?P<lead>\s*(?:-\s+)*)
-        (?:(?P<key>"[^"]*"|'[^']*'|[^\s\-:#{}\[\],&*!|>%@`"'][^:#{}\[\]]*?)\s*:\s+)?
+        (?:(?P<key>"[^"]*"|'[^']*'|[^\s\-:#{}\[\],&*!|>%@`"'][^:#{}\[\]]*?)\s*:(?:\s+|$))?
         (?P<value>.*)""",
     re.VERBOSE,
 )

@@ -11,10 +11,11 @@ from dataclasses import dataclass, field
 
 from engine.faults import Fault, Place
 from engine.scenario.build.files import Part
-from engine.scenario.collect import Faults
+from engine.scenario.collect import Faults, Gaps
 from engine.scenario.include import merge
 from engine.scenario.keys import SHAPES
 from engine.scenario.model import Scenario
+from engine.scenario.nodes import Node
 from engine.scenario.repair import tree
 from engine.scenario.retired import RETIRED, Retired
 from engine.scenario.shapes import BAD, At
@@ -31,14 +32,14 @@ _AFTER_LOSS = frozenset(("K002", "K004", "K034", "K035", "S001", "S003", "S005",
 @dataclass(frozen=True, slots=True)
 class ReadResult:
     """What was read. ``scenario`` is None when a fault is an error; ``draft`` is what could be made of the
-    file nevertheless, for checking on, ``spoiled`` the maps in it of which a part is missing; ``sources`` are
-    the texts of the files by path."""
+    file nevertheless, for checking on, and ``gaps`` what is missing in it; ``sources`` are the texts of the
+    files by path."""
 
     scenario: Scenario | None
     faults: tuple[Fault, ...]
     sources: Mapping[str, str] = field(default_factory=dict)
     draft: Scenario | None = None
-    spoiled: frozenset[Place] = frozenset()
+    gaps: Gaps = field(default_factory=Gaps)
 
 
 def read(path: str, files: Files, *, retired: Mapping[str, Retired] = RETIRED) -> ReadResult:
@@ -47,7 +48,7 @@ def read(path: str, files: Files, *, retired: Mapping[str, Retired] = RETIRED) -
     draft = reading.scenario(path)
     faults = reading.faults
     scenario = None if faults.errors else draft
-    return ReadResult(scenario, faults.sorted(), reading.sources, draft, frozenset(faults.spoiled))
+    return ReadResult(scenario, faults.sorted(), reading.sources, draft, faults.gaps)
 
 
 def read_text(
@@ -55,6 +56,13 @@ def read_text(
 ) -> ReadResult:
     """Read a scenario that is one file."""
     return read(name, lambda path: text if path == name else None, retired=retired)
+
+
+def _judge(root: Node) -> int:
+    """How many faults a tree has."""
+    faults = Faults()
+    SHAPES["file"].read(root, At(faults))
+    return faults.count
 
 
 class _Reading:
@@ -93,7 +101,7 @@ class _Reading:
         if text is None:
             self.broken = True
             return
-        root, whole = tree(text, path, self.faults)
+        root, whole = tree(text, path, self.faults, _judge)
         self.broken = self.broken or not whole
         if root is None:
             return

@@ -82,6 +82,7 @@ class Record:
             name, known = old.now, self.keys[old.now]
         if known is None:
             at.spoil()
+            at.faults.lost.update(value.keys())
             at.bad(key, "K001", key=name, guess=guess(name, self.keys), known=", ".join(self.keys))
             return
         if name in fields:

@@ -8,7 +8,7 @@ file is parsed again. What no handler knows is reported as it is, and its lines 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import Any
 
 import yaml
@@ -23,14 +23,24 @@ from engine.scenario.unreadable import PROBLEMS
 MAX_MENDS = 60
 """Syntax faults named in one pass."""
 
-_OPEN_QUOTE = re.compile(r"""(?:^|[:{,\[-])\s+(?P<quote>["'])(?:(?!(?P=quote)).)*$""")
+MAX_LOST = 5
+"""Lines that could not be read at all; what follows them is rarely worth telling."""
+MAX_SEARCHES = 12
+"""Slips of indentation for which the best move is looked for."""
+MAX_FAULTS = 10_000
+Judge = Callable[[Node], int]
+
+_OPEN_QUOTE = re.compile(r"""(?:^\s*|[:{,\[-]\s+)(?P<quote>["'])(?:(?!(?P=quote)).)*$""")
+_COMMENT = re.compile(r"\s(#[^\s#]?)")
+_PARTNERS = {"{": "}", "[": "]"}
 _GLUED = re.compile(r"\s*(?:- )?([A-Za-z_]+)(:)(?=[^\s:/])")
 _WIDE_COLON = re.compile(r"\s*(?:- )?([A-Za-z_]+)\s*(：)")
 
 
-def tree(text: str, file: str, faults: Faults) -> tuple[Node | None, bool]:
-    """The root of a file, and whether all of it could be read. Faults are noted."""
-    mender = _Mender(text, file, faults)
+def tree(text: str, file: str, faults: Faults, judge: Judge) -> tuple[Node | None, bool]:
+    """The root of a file, and whether all of it could be read. Faults are noted. ``judge`` counts the faults
+    that a tree would have: of several ways to mend, the one with the fewest is taken."""
+    mender = _Mender(text, file, faults, judge)
     for _ in range(MAX_MENDS):
         try:
             root = parse("\n".join(mender.lines), file, mender.note)
@@ -48,6 +58,11 @@ def tree(text: str, file: str, faults: Faults) -> tuple[Node | None, bool]:
 
 class _Mender(Lines):
     """Knows what libyaml stumbles over."""
+
+    def __init__(self, text: str, file: str, faults: Faults, judge: Judge) -> None:
+        super().__init__(text, file, faults)
+        self.judge = judge
+        self.searches = 0
 
     def mend(self, error: yaml.YAMLError) -> bool:
         """Name and mend what the parser stumbled over; False when nothing more can be done."""
@@ -100,17 +115,24 @@ class _Mender(Lines):
         return column < len(text)
 
     def tabs(self, line: int, column: int, context: tuple[int, int]) -> bool:
-        """Tabs that indent: each is taken for two spaces, in the whole file."""
+        """Tabs that indent: each is taken for the spaces that leave the fewest faults, in the whole file."""
         tabbed = [n for n, text in enumerate(self.lines) if "\t" in text[: len(text) - len(text.lstrip())]]
         if not tabbed:
             return False
         self.slip(tabbed[0], self.lines[tabbed[0]].index("\t"), "Y006", count=str(len(tabbed)))
+        made = {width: self._untabbed(width) for width in (2, 4, 8, 1, 0)}
+        width = min(made, key=lambda width: self._faults_after(made[width]))
         for number in tabbed:
-            body = self.lines[number].lstrip()
-            lead = self.lines[number][: len(self.lines[number]) - len(body)]
-            self.moved[number] = (0, lead.count("\t"))
-            self.lines[number] = lead.replace("\t", "  ") + body
+            self.moved[number] = (0, len(made[width][number]) - len(self.lines[number]))
+        self.lines = made[width]
         return True
+
+    def _untabbed(self, width: int) -> list[str]:
+        made = []
+        for text in self.lines:
+            body = text.lstrip(" \t")
+            made.append(text[: len(text) - len(body)].replace("\t", " " * width) + body)
+        return made
 
     def colon(self, line: int, column: int, context: tuple[int, int]) -> bool:
         """``: `` where no key can be: inside a text, or because the line before is no ``key: value``."""
@@ -124,7 +146,7 @@ class _Mender(Lines):
             return False
         if self.no_colon(before, 0, (before, 0)):
             return True
-        return self.indent(line) > self.indent(before) and self.dedent(line, self.indent(before))
+        return self.indent(line) > self.indent(before) and self._misplaced(line)
 
     def no_colon(self, line: int, column: int, context: tuple[int, int]) -> bool:
         """A line without ``: ``: no space behind the colon, a full-width one, or none at all."""
@@ -154,7 +176,7 @@ class _Mender(Lines):
             return True
         start, end = block_value(text)
         if not start < column < end + 1:
-            return self._misplaced(line, column)
+            return self._misplaced(line)
         return self._whole_text(line, start, end, column)
 
     def in_braces(self, line: int, column: int, context: tuple[int, int]) -> bool:
@@ -180,26 +202,57 @@ class _Mender(Lines):
         return True
 
     def _close(self, line: int, column: int) -> bool:
-        """Close a bracket at the end of its line."""
+        """Close a bracket at the end of its line, unless a comment hides the partner that it has."""
         text = self.lines[line]
         bracket = text[column : column + 1]
-        if bracket not in ("{", "[") or text.endswith("}]" * 3):
+        if bracket not in _PARTNERS or (line, column) in self.closed:
             return False
+        cut = _COMMENT.search(text, column)
+        if cut is not None and cut[1] != "#":
+            self.slip(line, cut.start(1), "Y024", text=text[cut.start(1) :], example=text[column:])
+            self.lines[line] = hide(text, cut.start(1), cut.start(1) + 1)
+            return True
+        self.closed.add((line, column))
         self.slip(line, column, "Y026", bracket=bracket)
-        self.lines[line] = text.rstrip() + {"{": "}", "[": "]"}[bracket]
+        end = cut.start() if cut is not None else len(text.rstrip())
+        self.lines[line] = text[:end] + _PARTNERS[bracket] + text[end:]
         return True
 
-    def _misplaced(self, line: int, column: int) -> bool:
-        """A line whose indentation fits nothing is put where the line before it stands."""
-        before = self.before(line)
-        if before is None or self.indent(line) == self.indent(before):
+    def _misplaced(self, line: int) -> bool:
+        """Lines of one level that do not begin in one column: the move that leaves the fewest faults is taken."""
+        moves = list(dict.fromkeys(self._moves(line)))
+        if not moves or self.searches >= MAX_SEARCHES:
             return False
-        return self.dedent(line, self._nearest(line))
+        self.searches += 1
+        best = min(moves, key=lambda move: self._faults_after(self.shifted(*move)))
+        self.slip(best[0], self.indent(best[0]), "Y030")
+        self.shift(*best)
+        return True
 
-    def _nearest(self, line: int) -> int:
-        """The indentation above this line that is nearest to its own."""
-        known = {self.indent(n) for n in range(line) if self.lines[n].strip()}
-        return min(known, key=lambda indent: abs(indent - self.indent(line)), default=0)
+    def _moves(self, line: int) -> Iterator[tuple[int, int, int]]:
+        """Lines that may have slipped (first, end, columns): the one that does not fit, or those above it that
+        stand too far to the right."""
+        columns = sorted({self.indent(n) for n in range(max(0, line - 15), min(len(self.lines), line + 15))})
+        first = self.deeper(line)
+        for start in dict.fromkeys((line, first)):
+            own = self.indent(start)
+            near = [column for column in columns if column != own and abs(column - own) <= 6]
+            for column in sorted(near, key=lambda column: abs(column - own)):
+                yield start, start + 1, column - own
+                yield start, self.nested(start), column - own
+        if first < line:
+            yield first, line, self.indent(line) - self.indent(first)
+
+    def _faults_after(self, lines: list[str]) -> tuple[int, int]:
+        """How far the file can be read then, and how many faults are left."""
+        noted = Faults()
+        try:
+            root = parse("\n".join(lines), self.file, noted.add)
+        except Stop:
+            return 0, 0
+        except yaml.YAMLError as error:
+            return -getattr(getattr(error, "problem_mark", None), "line", 0) - 1, 0
+        return -len(lines) - 1, self.judge(root) + noted.count if root is not None else MAX_FAULTS
 
     def block_sign(self, line: int, column: int, context: tuple[int, int]) -> bool:
         """A text that starts with > | * & !, or a list item behind a key."""
@@ -232,7 +285,7 @@ class _Mender(Lines):
         """Report what libyaml says and leave the line out, with what is nested in it."""
         while line > 0 and not self.lines[line].strip():
             line -= 1
-        if not self.lines[line].strip():
+        if not self.lines[line].strip() or self.left_out >= MAX_LOST:
             return False
         words = PROBLEMS.get(problem, PROBLEMS[""])
         params = dict(zip(("problem_ko", "hint_ko", "hint_en"), words, strict=True))

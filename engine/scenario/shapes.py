@@ -193,6 +193,7 @@ class Named:
             if value is not BAD:
                 values[name] = value
             else:
+                at.faults.lost.add(name)
                 at.spoil()
         return self.build(values, node, at)
 

@@ -27,7 +27,7 @@ def language(node: Node, at: At) -> Any:
     if (meant := _MISTAKEN.get(node.text)) is not None:
         at.bad(node, "K017", text=node.text, guess=meant)
         return meant
-    return node.text
+    return node.text if _LANGUAGE.fullmatch(node.text) else at.bad(node, "K017", text=node.text)
 
 
 def plain_text(source: Source) -> Text:

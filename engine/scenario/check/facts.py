@@ -4,12 +4,12 @@ something stands."""
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from engine.faults import Place
 from engine.scenario.check.steps import returned, spots
-from engine.scenario.collect import Faults, guess
+from engine.scenario.collect import Faults, Gaps, guess
 from engine.scenario.model import Expr, Flow, Level, Scenario, Source, State, Text, Value
 from engine.texts.faults import MESSAGES as TEMPLATE_MESSAGES
 from engine.texts.template import Expression, Template, TemplateFault, compile_expr, compile_text
@@ -45,10 +45,10 @@ TEXTS = frozenset(
 class Facts:
     """A scenario with everything compiled once. What does not compile is noted once and left out."""
 
-    def __init__(self, scenario: Scenario, faults: Faults, spoiled: frozenset[Place] = frozenset()) -> None:
+    def __init__(self, scenario: Scenario, faults: Faults, gaps: Gaps | None = None) -> None:
         self.scenario = scenario
         self.faults = faults
-        self.spoiled = spoiled  # steps of which a part could not be read
+        self.gaps = gaps or Gaps()
         self._templates: dict[int, Template | None] = {}
         self._expressions: dict[int, Expression | None] = {}
         self.spots = tuple(spots(scenario))
@@ -133,19 +133,19 @@ class Facts:
         """A field of the contact must be declared."""
         if name not in CONTACT and name not in self.scenario.fields:
             known = [*CONTACT, *self.scenario.fields]
-            self.faults.add(place, "V005", name=name, guess=guess(name, known))
+            self.absent(name, known, place, "V005")
 
     def text_path(self, source: Source | Expr, parts: Sequence[str]) -> None:
         """``text.x`` must be a named text."""
         if parts[0] not in self.scenario.texts and parts[0] not in TEXTS:
             known = [*self.scenario.texts, *TEXTS]
-            self.faults.add(find(source, parts[0]), "V006", name=parts[0], guess=guess(parts[0], known))
+            self.absent(parts[0], known, find(source, parts[0]), "V006")
 
     def hours(self, name: str | None, place: Place) -> None:
         """Named opening hours must be there; the default ones only when they are meant."""
         known = self.scenario.hours
         if name and name not in known:
-            self.faults.add(place, "T006", name=name, guess=guess(name, filter(None, known)))
+            self.absent(name, filter(None, known), place, "T006")
         elif name == "" and "" not in known:
             self.faults.add(place, "T007")
 
@@ -155,6 +155,20 @@ class Facts:
             found = self.scenario.flows.get(flow)
             self._ends[flow] = returned(found) if found is not None else ()
         return self._ends[flow]
+
+    def torn(self, flow: str) -> bool:
+        """True when a part of the flow could not be read: it may have set variables."""
+        places, found = self.gaps.places, self.scenario.flows.get(flow)
+        if not places or found is None:
+            return False
+        return found.place in places or any(
+            spot.step.place in places for spot in self.spots if spot.flow is found
+        )
+
+    def absent(self, name: str, known: Iterable[str], place: Place, code: str, **params: str) -> None:
+        """Note a name that is not there, unless it is and could not be read."""
+        if name not in self.gaps.names:
+            self.faults.add(place, code, name=name, guess=guess(name, known), **params)
 
     # ── levels ───────────────────────────────────────────────────────────────────────────────────────────
     def levels(self, flow: Flow | None, state: State | None) -> tuple[Level, ...]:

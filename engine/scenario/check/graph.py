@@ -15,8 +15,9 @@ def check(facts: Facts, trips: Mapping[Node, Trip]) -> None:
     """All the checks on the graph of states."""
     for flow in facts.scenario.flows.values():
         reached = reachable(flow, trips)
+        torn = facts.torn(flow.name)
         for state in flow.states.values():
-            if state.name not in reached:
+            if state.name not in reached and not torn:
                 facts.faults.add(state.place, "T020", state=state.name)
         _no_way_out(facts, flow, trips, reached)
     _circles(facts, trips)
@@ -41,7 +42,7 @@ def _no_way_out(facts: Facts, flow: Flow, trips: Mapping[Node, Trip], reached: s
     for name in flow.states:
         trip = trips[flow.name, name]
         unknown = any(edge.to not in flow.states for edge in trip.edges)  # reported on its own
-        if trip.ends or trip.starts or trip.handed or unknown or flow.states[name].place in facts.spoiled:
+        if trip.ends or trip.starts or trip.handed or unknown or flow.states[name].place in facts.gaps.places:
             out.append(name)
         for edge in trip.edges:
             before.setdefault(edge.to, set()).add(name)

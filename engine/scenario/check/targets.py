@@ -50,7 +50,7 @@ def check(facts: Facts, spot: Spot) -> None:
 
 def _known(facts: Facts, name: str, place: Place, known: Collection[str], code: str) -> bool:
     if name not in known:
-        facts.faults.add(place, code, name=name, guess=guess(name, known))
+        facts.absent(name, known, place, code)
     return name in known
 
 
@@ -75,9 +75,7 @@ def state(facts: Facts, goto: Goto, flow: Flow | None) -> None:
         if other:
             facts.faults.add(goto.place, "T003", name=goto.state)
         else:
-            facts.faults.add(
-                goto.place, "T001", name=goto.state, flow=flow.name, guess=guess(goto.state, flow.states)
-            )
+            facts.absent(goto.state, flow.states, goto.place, "T001", flow=flow.name)
 
 
 def started(facts: Facts, name: str, place: Place, given: Mapping[str, object]) -> None:

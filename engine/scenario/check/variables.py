@@ -82,6 +82,8 @@ class Assigned:
 
     def pick(self, pick: Pick) -> Kind | None:
         """The kind of a variable taken over from a sub-flow; None when it may have no value there."""
+        if self.facts.torn(pick.flow):
+            return ANY
         kinds: set[Kind] = set()
         for outcome in pick.outcomes:
             env = self.ends.get((pick.flow, outcome))
@@ -98,7 +100,7 @@ def check(facts: Facts, assigned: Assigned) -> None:
     written = {flow.name: _written(facts, assigned, flow) for flow in facts.scenario.flows.values()}
     for node, trip in assigned.trips.items():
         entry = assigned.at.get(node)
-        if entry is None:
+        if entry is None or facts.torn(node[0]):
             continue
         for need in trip.needs:
             known = assigned.resolve(entry, need.gained)
@@ -152,7 +154,7 @@ def picks(facts: Facts, assigned: Assigned) -> None:
     for flow in facts.scenario.flows.values():
         for state in flow.states.values():
             called = facts.scenario.flows.get(state.call or "")
-            if called is None or not isinstance(state.save, Mapping):
+            if called is None or not isinstance(state.save, Mapping) or facts.torn(called.name):
                 continue
             known = _written(facts, assigned, called)
             for theirs in state.save.values():

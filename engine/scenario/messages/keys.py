@@ -67,7 +67,12 @@ KEYS: dict[str, Message] = {
     "K016": error(
         "https://로 시작하는 주소를 적어 주세요: {text}", "Give an address that starts with https://: {text}"
     ),
-    "K017": error("언어 이름이 아닙니다: {text}", "Not a language code: {text}"),
+    "K017": error(
+        "언어 이름이 아닙니다: {text}",
+        "Not a language code: {text}",
+        "예: ko, en",
+        "Such as ko, en.",
+    ),
     "K018": error(
         "1초부터 60초까지 적어 주세요: {text}", "Give 1 to 60 seconds: {text}", "예: 5s", "Such as 5s."
     ),

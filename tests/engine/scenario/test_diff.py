@@ -86,6 +86,7 @@ TABLE: list[tuple[str, str, str, str, str]] = [
     ("{handoff: 사장님}]", "{end: lost}]", "changed", "exit", "retry.2"),
     ("after: 10m", "after: 20m", "changed", "timer", "no_reply.1"),
     (", {after: 2h, end: silent}", "", "removed", "timer", "no_reply.2"),
+    ("    states:", "    no_reply: none\n    states:", "changed", "timer", "book.no_reply"),
     ("계속할까요?", "이어서 할까요?", "changed", "text", "no_reply.1.say"),
     ("지하 1층", "지하 2층", "changed", "text", "replies.1.say"),
     ("{contains: 주차}", "{word: 주차}", "added", "keyword", "replies.1.when"),

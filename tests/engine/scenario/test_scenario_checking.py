@@ -41,6 +41,7 @@ KEYS = [
         "K015",
     ),
     ("a country instead of a language", "a: {say: {¦kr: 안녕, en: Hi}, end: x}", "K017"),
+    ("a key in the place of a language", "a: {say: {say: {ko: 안녕, ¦next: b}}, end: x}", "K017"),
     ("an item without a list", "a: {say: 무엇?, ask: {item: ¦{page: 3}}, end: x}", "K020"),
     ("a bare item", "a: {say: 무엇?, ask: ¦item, end: x}", "K020"),
     ("an unknown kind of answer", "a: {say: 언제?, ask: ¦dates_, end: x}", "K021"),

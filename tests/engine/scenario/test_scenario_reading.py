@@ -1,7 +1,5 @@
 """What authors type is what they get: strings stay strings, places are true, odd files are told clearly."""
 
-# ruff: noqa: E501 — snippets stand as authors write them, a line each
-
 from __future__ import annotations
 
 import pytest

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 from marked import expected, found, in_flow
+
+from engine.scenario.checker import examine
 
 # what was meant, the states of a flow with ¦ before each fault, the codes in order
 SLIPS = [
@@ -50,6 +54,10 @@ SLIPS = [
     ("no space behind the last colon", "a:\n  end: x\n  say¦:안녕하세요", "Y029"),
     ("a line too far to the right", "a:\n  say: 안녕\n    ¦end: x", "Y030"),
     ("a line one column off", "a:\n  say: 안녕\n   ¦end: x", "Y030"),
+    ("the first line too far to the right", "a:\n    ¦say: 안녕\n  do: {tag: 손님}\n  end: x", "Y030"),
+    ("the first line one column off", "a:\n   ¦say: 안녕\n  attach: [a.jpg]\n  end: x", "Y030"),
+    ("a state too far to the right", "a: {next: b}\n ¦b:\n  say: 안녕\n  end: x", "Y030"),
+    ("a key of a step too far to the left", "a:\n  say: 안녕\n ¦next: b\nb: {end: y}", "Y030"),
     ("a backslash in double quotes", 'a:\n  say: "¦\\d 안녕"\n  end: x', "Y031"),
     ("a full-width colon", "a:\n  say¦：안녕하세요\n  end: x", "Y033"),
     ("a second line without indentation", "a:\n  say: 안녕하세요\n  ¦반갑습니다\n  end: x", "Y034"),
@@ -86,3 +94,20 @@ def test_r2_tabs_are_told_once() -> None:
 def test_r2_a_lost_line_does_not_raise_others() -> None:
     """A line that cannot be read at all is reported alone, without faults that only follow from it."""
     assert found("scenario: 가게\nflows: }\n") == ["2:8 Y001"]
+
+
+@pytest.mark.parametrize("name", ["shop", "salon", "school", "clinic"])
+def test_r2_one_line_that_slipped_is_one_fault(name: str) -> None:
+    """Whichever line of a sample slips to the right, its author reads about few faults, most often about one."""
+    folder = Path("scenarios")
+    lines = (folder / f"{name}.yaml").read_text().split("\n")
+    counts = []
+    for number in range(0, len(lines), 9):
+        slipped = "\n".join([*lines[:number], " " + lines[number], *lines[number + 1 :]])
+        files = {f"{name}.yaml": slipped}
+        result = examine(
+            f"{name}.yaml", lambda path, files=files: files.get(path) or (folder / path).read_text()
+        )
+        counts.append(sum(fault.severity == "error" for fault in result.faults))
+    assert sum(count <= 1 for count in counts) >= 0.8 * len(counts)
+    assert max(counts) <= 8
