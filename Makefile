@@ -4,7 +4,7 @@ BIN := .venv/bin
 UV := $(BIN)/uv
 COMPILE = $(UV) pip compile --quiet --universal --generate-hashes --no-header --python-version 3.11
 
-.PHONY: serve test lint bench lock
+.PHONY: serve test lint bench kill lock
 
 serve:
 	$(PYTHON) run.py serve
@@ -20,6 +20,10 @@ lint:
 
 bench:
 	-$(PYTHON) run.py bench
+
+# What CI does with 3 kills, for some minutes: kill -9 in the middle of many texts, each has exactly one answer.
+kill:
+	DAPJANG_KILLS=60 DAPJANG_KILL_TEXTS=20000 $(BIN)/pytest tests/end_to_end/test_kill.py
 
 # The lock files name no index and no path: what they say holds on every machine.
 lock:
