@@ -6,8 +6,19 @@ import asyncio
 from collections.abc import Callable, Sequence
 from datetime import datetime
 
+import msgspec
+
 from engine.dialogue.events import Media
+from engine.language.resident import redact
 from engine.ports import Accepted, Bus, Inbound, Receipt, Store
+
+
+def lawful(message: Inbound) -> Inbound:
+    """The message without resident numbers, which must not be kept; the raw bytes of such a text go too."""
+    text, subject = redact(message.text), redact(message.subject)
+    if text == message.text and subject == message.subject:
+        return message
+    return msgspec.structs.replace(message, text=text, subject=subject, raw=b"")
 
 
 class Intake:
@@ -17,7 +28,7 @@ class Intake:
         self._store, self._bus, self._keep = store, bus, keep
 
     async def accept(self, batch: Sequence[Inbound]) -> list[Accepted]:
-        accepted = await self._store.accept(batch)
+        accepted = await self._store.accept([lawful(message) for message in batch])
         self._bus.wake("work")
         return accepted
 

@@ -15,6 +15,7 @@ from engine.dialogue.revision import Revision
 from engine.language.hours import Hours
 from engine.language.keywords import Entry, Hit, KeywordIndex
 from engine.language.normal import Normal
+from engine.language.phone import display
 from engine.scenario.model import Flow, Keyword, Reply, Step
 
 
@@ -114,6 +115,11 @@ class Number:
     def hours(self) -> Hours | None:
         """The number's opening hours; ``None``: always open."""
         return next((h for r in self.scenarios if (h := r.scenario.hours.get(""))), None)
+
+    @property
+    def name(self) -> str:
+        """Who writes from this number: the title of the first bound scenario, else the number."""
+        return next((r.scenario.title for r in self.scenarios), display(self.digits))
 
     @cached_property
     def default_team(self) -> str:

@@ -97,8 +97,9 @@ def _opt_words(run: Run, event: MessageIn, text: Normal) -> bool:
     if offered:
         return False
     run.why, run.exempt = f"R9 {word.word}", True
+    run.names = {"sender": run.number.name}
     run.guarded(lambda: run.built_in("opted_out" if word.out else "opted_in"), lambda: None)
-    run.exempt = False
+    run.exempt, run.names = False, {}
     return True
 
 

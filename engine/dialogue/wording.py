@@ -23,13 +23,14 @@ TEXTS: dict[str, dict[str, str]] = {
         "ko": "답장을 보내다가 문제가 생겼습니다. 담당자가 이어서 도와드리겠습니다.",
         "en": "Something went wrong on our side. A member of staff will help you.",
     },
+    # 정보통신망법 시행령 §62의2: who sent it, that and when it was refused or agreed to, and the result
     "opted_out": {
-        "ko": "수신거부 처리되었습니다. 광고 문자를 더는 보내지 않습니다. 다시 받으시려면 '수신동의'라고 보내 주세요.",
-        "en": "You will get no more advertising texts from us. Send 'START' to get them again.",
+        "ko": "[{{ sender }}] {{ now|date }} 광고 수신거부 처리되었습니다. 다시 받으려면 '수신동의'라고 보내 주세요.",
+        "en": "[{{ sender }}] {{ now|date }}: you will get no more advertising texts. Send 'START' to get them again.",
     },
     "opted_in": {
-        "ko": "수신동의 처리되었습니다. 그만 받으시려면 '수신거부'라고 보내 주세요.",
-        "en": "You will get our texts again. Send 'STOP' to stop them.",
+        "ko": "[{{ sender }}] {{ now|date }} 광고 수신동의 처리되었습니다. 그만 받으려면 '수신거부'라고 보내 주세요.",
+        "en": "[{{ sender }}] {{ now|date }}: you agreed to get our texts. Send 'STOP' to stop them.",
     },
     "more": {"ko": "더 보시려면 '다음'", "en": "Send 'more' for more"},
 }

@@ -133,7 +133,7 @@ class _Reader:
 
     def _ask(self, ask: m.Ask) -> str:
         limits = [brief(limit, self.lang) for limit in (ask.min, ask.max)]
-        between = " ~ ".join(limits) if any(limits) else ""
+        between = " ~ ".join(limits).strip() if any(limits) else ""
         return " ".join(part for part in (pick(KINDS[ask.kind], self.lang), between, brief(ask.of)) if part)
 
     def _answers(self, state: m.State) -> Iterator[Way]:

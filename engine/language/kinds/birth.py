@@ -11,6 +11,7 @@ from engine.language.day_meanings import ENGLISH_MONTHS, month_number
 from engine.language.normal import Normal
 from engine.language.numerals import SINO_DIGITS, SINO_PATTERN, number, small
 from engine.language.reading import Context, Problem, Reading
+from engine.language.resident import HIDDEN
 
 OLDEST = 110
 """Nobody is older, so that two digits of a year usually mean one year."""
@@ -37,7 +38,7 @@ _NO_YEAR = re.compile(r"\d{1,2}\s?월\s?\d{1,2}\s?일|(?<![\d/])\d{1,2}/\d{1,2}(
 
 def read(text: Normal, context: Context) -> Reading | Problem | None:
     """The day of birth. A resident number is refused: it must not be processed (개인정보 보호법 §24의2)."""
-    if _RESIDENT.search(text.text):
+    if HIDDEN in text.raw or _RESIDENT.search(text.text):
         return Problem("resident_number")
     if "음력" in text.text:
         return Problem("lunar_birth")

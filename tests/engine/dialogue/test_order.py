@@ -92,7 +92,7 @@ def test_r9_opt_out_acts_in_any_state(play, word):
     sim.text("주문")
     answer = said(sim.text(word))
     assert len(answer) == 1
-    assert "수신거부 처리" in answer[0]
+    assert answer[0].startswith("[가게] 11월 25일(수) 광고 수신거부 처리되었습니다.")
     consents = kinds(sim, fx.RecordConsent)
     assert {(c.purpose, c.granted, c.evidence) for c in consents} == {
         ("advertisement", False, word),
