@@ -6,21 +6,20 @@ from collections.abc import Callable
 from pathlib import Path
 
 from engine.dialogue.revision import Revision
-from engine.faults import Fault
-from engine.scenario.checker import check
+from engine.scenario.checker import examine
 from engine.scenario.model import Scenario
 from engine.scenario.reader import ReadResult, read
 
 
-def beside(path: Path) -> Callable[[str], str | None]:
-    """Gives the files of the scenario's folder by their names; never one outside of it."""
+def beside(path: Path) -> Callable[[str], bytes | None]:
+    """Gives the files of the scenario's folder by their names; never one outside of it. The reader decodes them."""
     folder = path.parent.resolve()
 
-    def file(name: str) -> str | None:
+    def file(name: str) -> bytes | None:
         found = (folder / name).resolve()
         if not found.is_relative_to(folder) or not found.is_file():
             return None
-        return found.read_bytes().decode("utf-8", "surrogateescape")
+        return found.read_bytes()
 
     return file
 
@@ -50,17 +49,12 @@ def load(path: Path) -> ReadResult:
     return read(path.name, beside(path))
 
 
-def load_checked(path: Path, others: tuple[Scenario, ...] = ()) -> tuple[ReadResult, tuple[Fault, ...]]:
-    """Read and check; all faults of both."""
-    result = load(path)
-    faults = result.faults
-    if result.scenario is not None:
-        faults = (*faults, *check(result.scenario, media=media_size(path), others=others))
-    return result, tuple(sorted(faults, key=lambda fault: fault.place))
+def load_checked(path: Path, others: tuple[Scenario, ...] = ()) -> ReadResult:
+    """Read and check in one pass: all faults at once (R2)."""
+    return examine(path.name, beside(path), media=media_size(path), others=others)
 
 
-def compiled(path: Path, id: int = 1) -> tuple[Revision | None, ReadResult, tuple[Fault, ...]]:
+def compiled(path: Path, id: int = 1) -> tuple[Revision | None, ReadResult]:
     """A file made ready to play, with its faults."""
-    result, faults = load_checked(path)
-    broken = result.scenario is None or any(fault.severity == "error" for fault in faults)
-    return (None if broken or result.scenario is None else Revision(result.scenario, id)), result, faults
+    result = load_checked(path)
+    return (Revision(result.scenario, id) if result.scenario is not None else None), result

@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
-from dapjang.files import beside, load, media_file, media_size
+from dapjang.files import load, load_checked, media_file
 from dapjang.samples import pictures
 from engine.dialogue.events import Media
 from engine.faults import Fault
 from engine.ports import RevisionRow
-from engine.scenario.checker import check
 from engine.scenario.diff import Change, diff
 from engine.scenario.model import Scenario
 from engine.scenario.reader import read
@@ -38,12 +37,8 @@ class Publishing:
 
     async def check(self, file: Path, numbers: Sequence[int]) -> tuple[tuple[Fault, ...], Mapping[str, str]]:
         """All faults, those with the other scenarios of its numbers included."""
-        result = load(file)
-        if result.scenario is None:
-            return result.faults, result.sources
-        others = await self._others(file.stem, numbers)
-        found = check(result.scenario, media=media_size(file), others=others)
-        return (*result.faults, *found), result.sources
+        result = load_checked(file, tuple(await self._others(file.stem, numbers)))
+        return result.faults, result.sources
 
     async def _others(self, name: str, numbers: Sequence[int]) -> list[Scenario]:
         bound: dict[str, int] = {}
@@ -79,11 +74,10 @@ class Publishing:
         )
 
     def _kept(self, file: Path) -> tuple[dict[str, str], dict[str, Media]]:
-        scenario = load(file).scenario
-        assert scenario is not None  # it was checked
-        text = beside(file)
-        files = {name: text(name) or "" for name in scenario.files}
-        names = {*pictures(scenario), *self._beside(file)}
+        result = load(file)
+        assert result.scenario is not None  # it was checked
+        files = {name: result.sources[name] for name in result.scenario.files}
+        names = {*pictures(result.scenario), *self._beside(file)}
         found = {name: media_file(file.parent, name) for name in names}
         keep = self.admin.store.media.keep
         return files, {name: keep(path.read_bytes()) for name, path in found.items() if path is not None}

@@ -43,8 +43,8 @@ def check(files: tuple[Path, ...], form: str, strict: bool, lang: str) -> None:
     sources: dict[str, str] = {}
     for path in files:
         others = tuple(s for other, s in alone.items() if s is not None and other != path)
-        result, found = load_checked(path, others)
-        faults += found
+        result = load_checked(path, others)
+        faults += result.faults
         sources |= result.sources
     if form == "human":
         click.echo(report.human(tuple(faults), lang, sys.stdout.isatty(), sources), nl=False)

@@ -193,9 +193,9 @@ def _ready(path: Path, id: int, lang: str) -> Revision:
 
     if not path.is_file():
         raise Failed(f"{path} 파일이 없습니다.", "No such file")
-    revision, result, faults = compiled(path, id)
+    revision, result = compiled(path, id)
     if revision is None:
-        click.echo(report.human(faults, lang, False, result.sources), err=True, nl=False)
+        click.echo(report.human(result.faults, lang, False, result.sources), err=True, nl=False)
         raise Failed(f"{path}에 잘못이 있어 해 볼 수 없습니다.", "The scenario has faults")
     return revision
 

@@ -9,15 +9,15 @@ import asyncio
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, NamedTuple
 
 import pytest
+from running import PATIENCE, until
 
 from tests.peers.npm_smpp import Smsc
 
 NUMBER = "15880000"
 CODECS = {0x08: "utf-16-be", 0x0E: "cp949"}
-PATIENCE = 30.0
 
 
 @dataclass(frozen=True)
@@ -64,7 +64,7 @@ class Carrier:
 
     async def next(self, customer: str, before: int) -> str:
         """The text behind so many, once it has come."""
-        await self.until(lambda: len(self.line(customer).texts) > before, f"text {before + 1} to {customer}")
+        await until(lambda: len(self.line(customer).texts) > before, f"{customer} has text {before + 1}")
         return self.line(customer).texts[before]
 
     # ── out ──────────────────────────────────────────────────────────────────────────────────────────────
@@ -77,15 +77,6 @@ class Carrier:
         """What everybody has got so far."""
         self._look()
         return {customer: line.texts for customer, line in self._lines.items()}
-
-    async def until(self, true: Any, what: str, patience: float = PATIENCE) -> None:
-        """Wait until something came out; fails with what was missing."""
-        try:
-            async with asyncio.timeout(patience):
-                while not true():
-                    await asyncio.sleep(0.01)
-        except TimeoutError:
-            pytest.fail(f"never came: {what}; last events {self.smsc.events[-6:]}")
 
     async def quiet(self, seconds: float = 2.0) -> None:
         """Wait until nothing at all has happened for so long."""
@@ -138,8 +129,7 @@ def _written(text: Text) -> dict[str, Any]:
 
 
 # ── the verdict ──────────────────────────────────────────────────────────────────────────────────────────
-@dataclass(frozen=True)
-class Verdict:
+class Verdict(NamedTuple):
     """Texts without an answer, answers that came twice (the same words to the same customer), customers whose answers
     came in another order, and answers that nobody asked for."""
 

@@ -9,7 +9,7 @@ import os
 import signal
 import socket
 import sys
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import NamedTuple
 
@@ -39,6 +39,16 @@ def invoke(*command: str, stdin: str = "") -> Said:
     if done.exception is not None and not isinstance(done.exception, SystemExit):
         raise done.exception
     return Said(done.exit_code, done.stdout, done.stderr)
+
+
+async def until(true: Callable[[], object], what: str, patience: float = PATIENCE) -> None:
+    """Wait until it is true; fails saying what was not."""
+    try:
+        async with asyncio.timeout(patience):
+            while not true():
+                await asyncio.sleep(0.01)
+    except TimeoutError:
+        pytest.fail(f"it never came true that {what}")
 
 
 def free_port() -> int:

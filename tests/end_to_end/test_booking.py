@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from carrier import Text
 from clinic import open_clinic, open_day, shown
+from running import until
 
 PATIENT = "01000005678"
 CODINGS = {"ucs2": 0x08, "ksc5601": 0x0E}
@@ -70,7 +71,7 @@ async def test_kill_9_in_the_middle_of_a_booking(house, carrier, hospital, tmp_p
     before = len(carrier.line(PATIENT).texts)
     asked = len(hospital.asked)
     carrier.send([Text("last", PATIENT, conversation[-1][0])])
-    await carrier.until(lambda: len(hospital.asked) > asked, "the booking's request")
+    await until(lambda: len(hospital.asked) > asked, "the booking's request")
     await house.kill()
     await house.start()
     assert await carrier.next(PATIENT, before) == conversation[-1][1]

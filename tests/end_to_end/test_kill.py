@@ -19,7 +19,7 @@ from pathlib import Path
 
 from carrier import NUMBER, Carrier, Text, judge
 from clinic import add_carrier
-from running import House
+from running import House, until
 
 TALLY = Path(__file__).parent / "scenarios" / "tally.yaml"
 KILLS = int(os.environ.get("DAPJANG_KILLS", "3"))
@@ -64,7 +64,7 @@ async def _moment(dice: random.Random, carrier: Carrier, texts: int) -> None:
     """A random moment while so many texts go in and their answers come out."""
     count = dice.choice([_answers, _taken])
     goal = count(carrier) + dice.randrange(1, texts)
-    await carrier.until(lambda: count(carrier) >= goal, f"{count.__name__} {goal} (seed {SEED})")
+    await until(lambda: count(carrier) >= goal, f"{count.__name__} {goal} (seed {SEED})")
     await asyncio.sleep(dice.random() * 0.03)
 
 

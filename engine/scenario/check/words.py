@@ -11,7 +11,6 @@ from engine.faults import Place
 from engine.language import escapes, optout
 from engine.language.fuzzy import SHORTEST
 from engine.language.keywords import Entry, KeywordIndex
-from engine.language.normal import normalise
 from engine.language.patterns import PatternFault, compile_pattern
 from engine.language.words import keyword_key
 from engine.scenario.check.facts import Facts
@@ -86,6 +85,10 @@ def _keyword(facts: Facts, keyword: Keyword) -> None:
         _pattern(facts, keyword.word, keyword.place)
     elif keyword.kind == "fuzzy" and len(keyword_key(keyword.word)) < SHORTEST:
         facts.faults.add(keyword.place, "W014", word=keyword.word)
+    elif keyword.kind in ("word", "contains") and not any(map(str.isalnum, keyword.word)):
+        facts.faults.add(
+            keyword.place, "W006", word=keyword.word
+        )  # signs are set aside before words are looked for
     elif keyword.kind == "contains" and len(keyword_key(keyword.word)) < 2:
         facts.faults.add(keyword.place, "W015", word=keyword.word)
 
@@ -132,19 +135,9 @@ def _collisions(facts: Facts, others: Sequence[Scenario]) -> None:
         facts.faults.add(second.place, code, word=second.word, other=first.word, line=str(first.place.line))
     for entry, keyword in own:
         if entry.kind in ("exact", "word", "contains"):
-            _heard(facts, index, entry, keyword)
             _law(facts, keyword.word, keyword.place)
     for other in others:
         _with_other(facts, own, other)
-
-
-def _heard(facts: Facts, index: KeywordIndex, entry: Entry, keyword: Keyword) -> None:
-    """A keyword must be found in its own word: signs alone are no word."""
-    text = normalise(keyword.word)
-    if any(hit.entry is entry for hit in index.hits(text)):
-        return
-    if not any(hit.entry.payload == entry.payload for hit in index.hits(text)):
-        facts.faults.add(keyword.place, "W006", word=keyword.word)
 
 
 def _with_other(facts: Facts, own: list[tuple[Entry, Keyword]], other: Scenario) -> None:

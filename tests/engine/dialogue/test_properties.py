@@ -166,6 +166,8 @@ def _seen(decision: Decision, event: MessageIn) -> bool:
     session = decision.session
     if session.member or session.handed or session.braked or event in session.held:
         return True
+    if session.repeats:  # the same words were answered with the same words seconds ago (R13)
+        return True
     if any(frame.effect or frame.photos for frame in session.frames):
         return True
     told = (fx.Say, fx.Handoff, fx.FlowEnded, fx.SetTimer)
