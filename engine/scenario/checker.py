@@ -144,6 +144,7 @@ def _variables(facts: Facts, trips: dict[Node, Trip]) -> None:
 
 def _tables(facts: Facts) -> None:
     targets.tables(facts)
+    targets.unstarted(facts)
     for flow in facts.scenario.flows.values():
         targets.level(facts, flow.level, flow)
         for state in flow.states.values():

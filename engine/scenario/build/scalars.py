@@ -146,7 +146,11 @@ def _shifted(node: Node, offset: int) -> Place:
 
 
 def url(text: str, node: Node, at: At) -> Any:
-    return text.rstrip("/") if re.fullmatch(r"https?://[^\s/]+\S*", text) else at.bad(node, "K016", text=text)
+    """An address without secrets: the file is shown to people, copied and kept for ever."""
+    match = re.fullmatch(r"https?://([^\s/?#]+)\S*", text)
+    if match is None:
+        return at.bad(node, "K016", text=text)
+    return at.bad(node, "K019") if "@" in match[1] else text.rstrip("/")
 
 
 SOURCE = Scalar(source, TEXTUAL, empty=True)

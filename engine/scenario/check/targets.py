@@ -123,3 +123,20 @@ def tables(facts: Facts) -> None:
     for resource in facts.scenario.resources.values():
         if resource.hours is not None:
             facts.hours(resource.hours, resource.place)
+
+
+def unstarted(facts: Facts) -> None:
+    """Flows that no word starts and no step calls or starts; those that take values are for broadcasts."""
+    used: set[str] = set()
+    for spot in facts.spots:
+        if spot.step.call is not None:
+            used.add(spot.step.call)
+        if isinstance(spot.step.exit, Start):
+            used.add(spot.step.exit.flow)
+        for action in spot.step.do:
+            start = action.value.get("start") if isinstance(action, RoomAction) else None
+            if isinstance(start, Source):
+                used.add(start.text)
+    for flow in facts.scenario.flows.values():
+        if not flow.when and not flow.takes and flow.name not in used and not facts.torn(flow.name):
+            facts.faults.add(flow.place, "T024", flow=flow.name)

@@ -11,6 +11,7 @@ from engine.faults import Place
 from engine.language import escapes, optout
 from engine.language.fuzzy import SHORTEST
 from engine.language.keywords import Entry, KeywordIndex
+from engine.language.normal import normalise
 from engine.language.patterns import PatternFault, compile_pattern
 from engine.language.words import keyword_key
 from engine.scenario.check.facts import Facts
@@ -123,8 +124,7 @@ def _entries(scenario: Scenario, order: int) -> Iterator[tuple[Entry, Keyword]]:
 
 
 def _collisions(facts: Facts, others: Sequence[Scenario]) -> None:
-    """Keywords that two owners want (the later one never gets it), and keywords that cannot be
-    heard at all."""
+    """Keywords that two owners want: the later one never gets it."""
     own = list(_entries(facts.scenario, 0))
     places = {id(entry): keyword for entry, keyword in own}
     index = KeywordIndex(entry for entry, _ in own)
@@ -133,11 +133,26 @@ def _collisions(facts: Facts, others: Sequence[Scenario]) -> None:
         first, second = places[id(one)], places[id(two)]
         code = "W001" if reason == "same" else "W003"
         facts.faults.add(second.place, code, word=second.word, other=first.word, line=str(first.place.line))
+    urgent = KeywordIndex(entry for entry, _ in own if entry.order[0] < 0)
     for entry, keyword in own:
         if entry.kind in ("exact", "word", "contains"):
             _law(facts, keyword.word, keyword.place)
+            if entry.order[0] >= 0:
+                _overtaken(facts, urgent, keyword.word, keyword.place)
+    for flow in facts.scenario.flows.values():
+        for state in flow.states.values():
+            for choice in state.choose:
+                for word, place in _words(facts, choice):
+                    _overtaken(facts, urgent, word, place)
     for other in others:
         _with_other(facts, own, other)
+
+
+def _overtaken(facts: Facts, urgent: KeywordIndex, word: str, place: Place) -> None:
+    """A reply that is ``always`` answers first: a word that it hears reaches nobody else (decision 6)."""
+    hit = urgent.match(normalise(word))
+    if hit is not None:
+        facts.faults.add(place, "W016", word=word, other=hit.entry.word)
 
 
 def _with_other(facts: Facts, own: list[tuple[Entry, Keyword]], other: Scenario) -> None:

@@ -76,6 +76,12 @@ KEYS: dict[str, Message] = {
     "K018": error(
         "1초부터 60초까지 적어 주세요: {text}", "Give 1 to 60 seconds: {text}", "예: 5s", "Such as 5s."
     ),
+    "K019": error(
+        "주소에 아이디나 비밀번호를 적을 수 없습니다.",
+        "An address must not hold a user name or password.",
+        "열쇠는 파일 밖에서 서비스에 따로 정해 주세요.",
+        "Secrets of services are set outside of the file.",
+    ),
     "K020": error(
         "'{kind}'에는 무엇을 묻는지 더 적어야 합니다.",
         "'{kind}' needs to be told more.",

@@ -105,6 +105,12 @@ TARGETS: dict[str, Message] = {
         "깊이가 넘으면 사람에게 넘어갑니다. 되도록 next로 이어 주세요.",
         "Beyond a depth it stops; prefer next.",
     ),
+    "T024": notice(
+        "이 흐름을 시작하는 말이 없습니다: {flow}",
+        "No word starts this flow: {flow}",
+        "안내 보내기나 API로만 시작됩니다. 손님이 시작하려면 when을 적어 주세요.",
+        "It starts by broadcasts or the API only; give it a when for customers.",
+    ),
     "R001": notice(
         "'{action}'은(는) 아직 시험해 볼 수만 있습니다. 이 시나리오는 게시할 수 없습니다.",
         "'{action}' can only be tried so far: this scenario cannot be published yet.",

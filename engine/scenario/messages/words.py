@@ -86,6 +86,12 @@ WORDS: dict[str, Message] = {
         "더 긴 말을 적거나 word를 써 주세요.",
         "Use a longer one, or word.",
     ),
+    "W016": error(
+        "always인 답이 먼저 받아 여기까지 오지 않습니다: {word} ('{other}'에 걸림)",
+        "A reply that is always answers first, so this is never reached: {word} (by '{other}')",
+        "다른 말로 바꾸거나 always 쪽의 말을 좁혀 주세요.",
+        "Use another word, or narrow the one that is always.",
+    ),
     "L001": warning(
         "상담원을 찾는 말이 꺼져 있습니다.",
         "Asking for a person is switched off.",

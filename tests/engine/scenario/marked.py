@@ -18,6 +18,7 @@ flows:
     takes: {id: text, note: optional text}
     states: {x: {say: "{{ id }} {{ note }}", end: done}}
   ask_name:
+    takes: {why: optional text}
     states:
       n: {say: 성함?, ask: name, save: name, next: y}
       y: {say: 맞나요?, choose: {네: {end: known}, 아니요: {end: unknown}}}

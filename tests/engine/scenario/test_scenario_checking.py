@@ -337,6 +337,17 @@ FILES = [
         "K016",
     ),
     (
+        "an address with a password",
+        "scenario: 가게\nservices: {a: {url: ¦https://me:pw@emr.kr}}\nfallback: {say: 네}\n",
+        "K019",
+    ),
+    ("a flow that nobody starts", "scenario: 가게\nflows: {f: ¦{states: {a: {end: x}}}}\n", "T024"),
+    (
+        "a word that is always taken before",
+        "scenario: 가게\nreplies: [{when: {contains: 다쳤}, always: true, say: 119!}]\nflows: {f: {when: [¦다쳤어요], states: {a: {say: 왜?, choose: {네: {end: x}, ¦많이 다쳤어요: {end: y}}}}}}\n",
+        "W016 W016",
+    ),
+    (
         "a service without an address",
         "scenario: 가게\nservices: {a: ¦{retry: 3}}\nfallback: {say: 네}\n",
         "K002",
