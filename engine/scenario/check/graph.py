@@ -41,7 +41,8 @@ def _no_way_out(facts: Facts, flow: Flow, trips: Mapping[Node, Trip], reached: s
     out: list[str] = []
     for name in flow.states:
         trip = trips[flow.name, name]
-        unknown = any(edge.to not in flow.states for edge in trip.edges)  # reported on its own
+        stuck = not trip.edges  # reported on its own, as are targets that are not there
+        unknown = stuck or any(edge.to not in flow.states for edge in trip.edges)
         if trip.ends or trip.starts or trip.handed or unknown or flow.states[name].place in facts.gaps.places:
             out.append(name)
         for edge in trip.edges:
@@ -53,8 +54,7 @@ def _no_way_out(facts: Facts, flow: Flow, trips: Mapping[Node, Trip], reached: s
             leads.add(name)
             out += before.get(name, ())
     for name, state in flow.states.items():
-        trip = trips[flow.name, name]
-        if name in reached and name not in leads and trip.edges:
+        if name in reached and name not in leads:
             facts.faults.add(state.place, "T021", state=name)
 
 
