@@ -140,7 +140,11 @@ class Play:
         return f" · {node.step.place}" if node else ""
 
     def _as(self, rest: str) -> None:
-        self.customer = _number(rest)
+        digits = national(rest)
+        if digits is None:
+            _note("누가 될까요? 예) /as 010-0000-0002 (Who? e.g. /as 010-0000-0002)")
+        else:
+            self.customer = digits
 
     def _start(self, rest: str) -> None:
         name, *pairs = rest.split()

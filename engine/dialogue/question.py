@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta, tzinfo
 from typing import Any, Literal
 
-from engine.dialogue import wording
+from engine.dialogue import slots, wording
 from engine.dialogue.events import MessageIn
 from engine.dialogue.revision import Node, choice_entry
 from engine.dialogue.scope import Scope
@@ -167,7 +167,7 @@ def answer(
     assert state is not None
     if message.media or frame.photos:
         return _photo(state.ask, message)
-    found = _chosen(node, frame, text, get_options, numbers)
+    found = _chosen(node, frame, text, scope, get_options, numbers)
     if found is not None or state.ask is None or state.ask.kind in ("item",):
         return found
     if state.ask.kind == "time" and state.ask.free is not None:
@@ -184,7 +184,12 @@ def _photo(ask: Ask | None, message: MessageIn) -> Answer:
 
 
 def _chosen(
-    node: Node, frame: Frame, text: Normal, get_options: Callable[[], Options], numbers: bool
+    node: Node,
+    frame: Frame,
+    text: Normal,
+    scope: Scope,
+    get_options: Callable[[], Options],
+    numbers: bool,
 ) -> Answer | None:
     state = node.state
     assert state is not None
@@ -202,7 +207,11 @@ def _chosen(
         out.matcher = ChoiceSet(entries)
     found = _of(out.matcher.match(text, numbers=numbers), out.choices, len(out.labels), out)
     if found is None and out.pages > 1:
-        return _page(text, out)
+        found = _page(text, out)
+    if found is None and out.values and not out.tree:
+        context = Context(scope.around.now, node.revision.hours(None), scope.around.lang)
+        index = slots.meant(out.values, text, context, scope.around.zone)
+        return Answer("value", out.values[index], why="R14 item") if index is not None else None
     return found
 
 

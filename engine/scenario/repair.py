@@ -8,14 +8,14 @@ file is parsed again. What no handler knows is reported as it is, and its lines 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from typing import Any
 
 import yaml
 
 from engine.faults import Place
 from engine.scenario.collect import Faults
-from engine.scenario.lines import Lines
+from engine.scenario.indentation import Indentation, Judge
 from engine.scenario.mask import block_value, flow_value, hide, show
 from engine.scenario.nodes import Node, Stop, parse
 from engine.scenario.unreadable import PROBLEMS
@@ -25,11 +25,6 @@ MAX_MENDS = 60
 
 MAX_LOST = 5
 """Lines that could not be read at all; what follows them is rarely worth telling."""
-MAX_SEARCHES = 12
-"""Slips of indentation for which the best move is looked for."""
-MAX_FAULTS = 10_000
-Judge = Callable[[Node], int]
-
 _OPEN_QUOTE = re.compile(r"""(?:^\s*|[:{,\[-]\s+)(?P<quote>["'])(?:(?!(?P=quote)).)*$""")
 _COMMENT = re.compile(r"\s(#[^\s#]?)")
 _PARTNERS = {"{": "}", "[": "]"}
@@ -48,21 +43,18 @@ def tree(text: str, file: str, faults: Faults, judge: Judge) -> tuple[Node | Non
             return None, False
         except yaml.YAMLError as error:
             if not mender.mend(error):
-                return None, False
+                break
             continue
         if root is None and mender.whole:
             faults.add(Place(file), "Y016")
         return mender.true(root), mender.whole and root is not None
+    if not faults.errors:
+        mender.unreadable(0, 0, "")
     return None, False
 
 
-class _Mender(Lines):
+class _Mender(Indentation):
     """Knows what libyaml stumbles over."""
-
-    def __init__(self, text: str, file: str, faults: Faults, judge: Judge) -> None:
-        super().__init__(text, file, faults)
-        self.judge = judge
-        self.searches = 0
 
     def mend(self, error: yaml.YAMLError) -> bool:
         """Name and mend what the parser stumbled over; False when nothing more can be done."""
@@ -114,26 +106,6 @@ class _Mender(Lines):
         self.lines[line] = hide(text, start, end)
         return column < len(text)
 
-    def tabs(self, line: int, column: int, context: tuple[int, int]) -> bool:
-        """Tabs that indent: each is taken for the spaces that leave the fewest faults, in the whole file."""
-        tabbed = [n for n, text in enumerate(self.lines) if "\t" in text[: len(text) - len(text.lstrip())]]
-        if not tabbed:
-            return False
-        self.slip(tabbed[0], self.lines[tabbed[0]].index("\t"), "Y006", count=str(len(tabbed)))
-        made = {width: self._untabbed(width) for width in (2, 4, 8, 1, 0)}
-        width = min(made, key=lambda width: self._faults_after(made[width]))
-        for number in tabbed:
-            self.moved[number] = (0, len(made[width][number]) - len(self.lines[number]))
-        self.lines = made[width]
-        return True
-
-    def _untabbed(self, width: int) -> list[str]:
-        made = []
-        for text in self.lines:
-            body = text.lstrip(" \t")
-            made.append(text[: len(text) - len(body)].replace("\t", " " * width) + body)
-        return made
-
     def colon(self, line: int, column: int, context: tuple[int, int]) -> bool:
         """``: `` where no key can be: inside a text, or because the line before is no ``key: value``."""
         start, end = block_value(self.lines[line])
@@ -146,7 +118,7 @@ class _Mender(Lines):
             return False
         if self.no_colon(before, 0, (before, 0)):
             return True
-        return self.indent(line) > self.indent(before) and self._misplaced(line)
+        return self.indent(line) > self.indent(before) and self.misplaced(line)
 
     def no_colon(self, line: int, column: int, context: tuple[int, int]) -> bool:
         """A line without ``: ``: no space behind the colon, a full-width one, or none at all."""
@@ -176,7 +148,7 @@ class _Mender(Lines):
             return True
         start, end = block_value(text)
         if not start < column < end + 1:
-            return self._misplaced(line)
+            return self.misplaced(line)
         return self._whole_text(line, start, end, column)
 
     def in_braces(self, line: int, column: int, context: tuple[int, int]) -> bool:
@@ -218,42 +190,6 @@ class _Mender(Lines):
         self.lines[line] = text[:end] + _PARTNERS[bracket] + text[end:]
         return True
 
-    def _misplaced(self, line: int) -> bool:
-        """Lines of one level that do not begin in one column: the move that leaves the fewest faults is taken."""
-        moves = list(dict.fromkeys(self._moves(line)))
-        if not moves or self.searches >= MAX_SEARCHES:
-            return False
-        self.searches += 1
-        best = min(moves, key=lambda move: self._faults_after(self.shifted(*move)))
-        self.slip(best[0], self.indent(best[0]), "Y030")
-        self.shift(*best)
-        return True
-
-    def _moves(self, line: int) -> Iterator[tuple[int, int, int]]:
-        """Lines that may have slipped (first, end, columns): the one that does not fit, or those above it that
-        stand too far to the right."""
-        columns = sorted({self.indent(n) for n in range(max(0, line - 15), min(len(self.lines), line + 15))})
-        first = self.deeper(line)
-        for start in dict.fromkeys((line, first)):
-            own = self.indent(start)
-            near = [column for column in columns if column != own and abs(column - own) <= 6]
-            for column in sorted(near, key=lambda column: abs(column - own)):
-                yield start, start + 1, column - own
-                yield start, self.nested(start), column - own
-        if first < line:
-            yield first, line, self.indent(line) - self.indent(first)
-
-    def _faults_after(self, lines: list[str]) -> tuple[int, int]:
-        """How far the file can be read then, and how many faults are left."""
-        noted = Faults()
-        try:
-            root = parse("\n".join(lines), self.file, noted.add)
-        except Stop:
-            return 0, 0
-        except yaml.YAMLError as error:
-            return -getattr(getattr(error, "problem_mark", None), "line", 0) - 1, 0
-        return -len(lines) - 1, self.judge(root) + noted.count if root is not None else MAX_FAULTS
-
     def block_sign(self, line: int, column: int, context: tuple[int, int]) -> bool:
         """A text that starts with > | * & !, or a list item behind a key."""
         number, at = context if context != (0, 0) or line == 0 else (line, column)
@@ -281,15 +217,19 @@ class _Mender(Lines):
         self.lines[line] = hide(text, column, column + 1)
         return text[column : column + 1] == "\\"
 
+    def unreadable(self, line: int, column: int, problem: str) -> None:
+        """Note what libyaml says."""
+        words = PROBLEMS.get(problem, PROBLEMS[""])
+        params = dict(zip(("problem_ko", "hint_ko", "hint_en"), words, strict=True))
+        self.slip(line, column, "Y001", problem=problem, **params)
+
     def _leave_out(self, line: int, column: int, problem: str) -> bool:
         """Report what libyaml says and leave the line out, with what is nested in it."""
         while line > 0 and not self.lines[line].strip():
             line -= 1
         if not self.lines[line].strip() or self.left_out >= MAX_LOST:
             return False
-        words = PROBLEMS.get(problem, PROBLEMS[""])
-        params = dict(zip(("problem_ko", "hint_ko", "hint_en"), words, strict=True))
-        self.slip(line, min(column, len(self.lines[line])), "Y001", problem=problem, **params)
+        self.unreadable(line, min(column, len(self.lines[line])), problem)
         self.blank(line)
         return True
 

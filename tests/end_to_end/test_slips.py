@@ -1,7 +1,7 @@
 """The scenario of the README, broken as people break it who never wrote YAML, and what ``dapjang check`` says to them.
 
 ``slips.txt`` is the record: one line is changed (``-`` what stood there, ``+`` what stands there now), then follows the
-answer to the letter. To record anew after a change of words: ``DAPJANG_RECORD=1 pytest tests/end_to_end/test_slips.py``, and read
+answer to the letter. To record anew after a change of words, run this file with ``DAPJANG_RECORD=1``, and read
 every answer as a shop owner would.
 """
 

@@ -126,6 +126,33 @@ def test_r14_pages_number_on(play):
     assert sim.customer().effects[-1].answers["x"] == "밥"
 
 
+@pytest.mark.parametrize(
+    ("said_", "taken"),
+    [("3시 반", "15:30"), ("세시반이요", "15:30"), ("10시", "10:00"), ("오후 3시", "15:00"), ("5시", None)],
+)
+def test_r14_listed_times_in_ones_own_words(play, said_, taken):
+    """A list of times is answered by saying the time; the list decides between morning and afternoon."""
+    times = ["2026-11-27T10:00:00+09:00", "2026-11-27T15:00:00+09:00", "2026-11-27T15:30:00+09:00"]
+    sim = play(
+        scenario("""
+        a:
+          do: {http: GET emr/slots}
+          save: {slots: items}
+          then: {ok: b, failed: {end: failed}}
+        b:
+          say: "{{ choices }}"
+          ask: {item: {of: slots, label: "{{ it|time }}"}}
+          save: x
+          end: taken
+    """),
+        service=lambda _: ("ok", {"items": times}),
+    )
+    sim.text("시작")
+    sim.text(said_)
+    ended = [e for e in sim.customer().effects if isinstance(e, fx.FlowEnded)]
+    assert [e.answers["x"][11:16] for e in ended] == ([taken] if taken else [])
+
+
 def test_r14_tree_asks_level_by_level(play):
     """A nested map is asked level by level; the path is saved."""
     sim = play(

@@ -62,6 +62,8 @@ def told(name: str, files: dict[str, bytes]) -> None:
         assert fault.place.file
     if result.scenario is not None:
         sizes(result.scenario)
+    else:
+        assert any(fault.severity == "error" for fault in result.faults)
     human(result.faults, "ko", True, result.sources)
     as_json(result.faults)
     as_sarif(result.faults)
