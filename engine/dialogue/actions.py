@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from datetime import datetime, timedelta, tzinfo
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import msgspec
 
@@ -13,6 +13,7 @@ from engine.dialogue.question import lookup
 from engine.dialogue.revision import Node
 from engine.dialogue.scope import Scope
 from engine.dialogue.session import Frame, pack
+from engine.dialogue.speaking import Speaking
 from engine.dialogue.stopped import Stopped
 from engine.dialogue.values import evaluate, plain
 from engine.language.moments import Moment, as_date, as_datetime, as_instant, as_time
@@ -29,9 +30,6 @@ from engine.scenario.model import (
     Source,
     Tag,
 )
-
-if TYPE_CHECKING:
-    from engine.dialogue.run import Run
 
 DATA_LIMIT = 64_000
 """Bytes of variables that one frame may hold (R20)."""
@@ -60,7 +58,7 @@ def _typed(value: Any, type_: str, zone: tzinfo) -> Any:
     return convert(value, zone) if convert and value != "" else value
 
 
-def perform(run: Run, node: Node, frame: Frame) -> str:
+def perform(run: Speaking, node: Node, frame: Frame) -> str:
     """Do what the step says; the id of the effect it waits for, or ``""``."""
     waits_for = ""
     for action in node.step.do:
@@ -68,7 +66,7 @@ def perform(run: Run, node: Node, frame: Frame) -> str:
     return waits_for
 
 
-def _do(run: Run, node: Node, frame: Frame, action: Action, scope: Scope) -> str:
+def _do(run: Speaking, node: Node, frame: Frame, action: Action, scope: Scope) -> str:
     one = run.one(node, scope)
     if isinstance(action, SetVar):
         _set(run, frame, action.name, evaluate(action.value, one))
@@ -88,7 +86,7 @@ def _do(run: Run, node: Node, frame: Frame, action: Action, scope: Scope) -> str
     return ""
 
 
-def _set(run: Run, frame: Frame, name: str, value: Any) -> None:
+def _set(run: Speaking, frame: Frame, name: str, value: Any) -> None:
     if not name.startswith("contact."):
         keep(frame, name, value)
         return
@@ -100,14 +98,14 @@ def _set(run: Run, frame: Frame, name: str, value: Any) -> None:
         run.contact = msgspec.structs.replace(run.contact, fields={**run.contact.fields, field: plain(value)})
 
 
-def _tag(run: Run, name: str) -> None:
+def _tag(run: Speaking, name: str) -> None:
     on, name = not name.startswith("-"), name.removeprefix("-")
     run.emit(effects.SetTag(run.key(), name, on))
     tags = run.contact.tags | {name} if on else run.contact.tags - {name}
     run.contact = msgspec.structs.replace(run.contact, tags=tags)
 
 
-def _later(run: Run, node: Node, frame: Frame, action: Later, scope: Scope) -> None:
+def _later(run: Speaking, node: Node, frame: Frame, action: Later, scope: Scope) -> None:
     at = run.at + (action.after or timedelta())
     if action.at is not None:
         at = _instant(action.at, scope)
@@ -120,7 +118,7 @@ def _instant(moment: Moment, scope: Scope) -> datetime:
     return as_instant(moment.resolve(lookup(scope), scope.around.now), scope.around.zone)
 
 
-def _http(run: Run, node: Node, frame: Frame, action: Http, scope: Scope) -> str:
+def _http(run: Speaking, node: Node, frame: Frame, action: Http, scope: Scope) -> str:
     service = node.revision.scenario.services[action.service]
     args = plain(evaluate(node.step.with_, run.one(node, scope)))
     call = effects.Http(
@@ -139,14 +137,14 @@ def _http(run: Run, node: Node, frame: Frame, action: Http, scope: Scope) -> str
     return call.key
 
 
-def _room(run: Run, node: Node, frame: Frame, action: RoomAction, scope: Scope) -> str:
+def _room(run: Speaking, node: Node, frame: Frame, action: RoomAction, scope: Scope) -> str:
     args = {name: _room_value(run, node, value, scope) for name, value in action.value.items()}
     room = effects.Room(run.key(), frame.id, action.kind, plain(args))
     run.emit(room)
     return room.key if node.calls_out else ""
 
 
-def _room_value(run: Run, node: Node, value: Any, scope: Scope) -> Any:
+def _room_value(run: Speaking, node: Node, value: Any, scope: Scope) -> Any:
     if isinstance(value, Expr):
         return node.revision.expression(value).evaluate(scope, scope.around)
     if isinstance(value, Moment):
