@@ -48,8 +48,10 @@ async def organisation_of(admin: Admin, name: str | None) -> int:
         return fitting[0].id
     if not found:
         raise Failed("기관이 없습니다. dapjang organisation add 이름", "No organisation yet")
-    names = ", ".join(row.name for row in found)
-    raise Failed(f"기관을 골라 주세요(--organisation): {names}", "Choose an organisation")
+    names = ", ".join(f"{row.id} {row.name}" for row in found)
+    if name is not None and not fitting:
+        raise Failed(f"이런 기관이 없습니다: {name}. 있는 것: {names}", "No such organisation")
+    raise Failed(f"기관을 번호나 이름으로 골라 주세요(--organisation): {names}", "Choose an organisation")
 
 
 async def number_of(admin: Admin, text: str) -> int:

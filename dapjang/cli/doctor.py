@@ -14,6 +14,7 @@ import click
 
 from dapjang.cli.common import DATA, administer
 from dapjang.settings import Settings
+from dapjang.wiring import DATABASE
 from engine.store.admin import Admin
 
 ROOM = 500_000_000
@@ -35,7 +36,9 @@ def doctor(data: Path | None) -> None:
     """설치와 설정을 살펴봅니다. Looks at the installation; exit code 1 when something is wrong."""
     settings = Settings.load(data)
     found = [*_machine(settings.data)]
-    if all(f.good for f in found):
+    if not (settings.data / DATABASE).exists():
+        found.append(Finding(True, "아직 자료가 없음. dapjang serve로 시작", "no data yet"))
+    elif all(f.good for f in found):
         found += administer(data, _house)
     for finding in found:
         mark, colour = ("✓", "green") if finding.good else ("✗", "red")

@@ -123,7 +123,7 @@ def set_(account: int, pairs: tuple[str, ...], active: bool | None, data: Path |
     async def work(admin: Admin) -> None:
         found = next((a for a in await admin.gateways() if a.id == account), None)
         if found is None:
-            raise Failed(f"계정 {account}이 없습니다.", "No such account")
+            raise Failed(f"그런 게이트웨이 계정이 없습니다: {account}", "No such gateway account")
         values = {**found.settings, **found.secrets, **_values(pairs)}
         settings, secrets = _parted(found.kind, values)
         await admin.change_gateway(account, settings=settings, secrets=secrets, active=active, who=who())

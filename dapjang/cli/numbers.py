@@ -153,8 +153,20 @@ def policy(
             await admin.set_testers(found, senders, who=who())
         return values
 
-    for name, value in administer(data, work).items():
+    for name, value in _shown(administer(data, work)).items():
         click.echo(f"{name}: {value}")
+
+
+def _shown(values: dict[str, Any]) -> dict[str, Any]:
+    """The whole policy, defaults included, in the words in which it is set."""
+    from engine.desk.numbers import policy_of
+
+    policy = policy_of(values)
+    return {
+        "quiet": f"{policy.quiet_from:%H:%M}-{policy.quiet_to:%H:%M}",
+        "brake": policy.brake,
+        "brake-minutes": round(policy.brake_window.total_seconds() / 60),
+    }
 
 
 def _hours(text: str) -> tuple[str, str]:

@@ -73,7 +73,7 @@ def import_(file: Path, data: Path | None) -> None:
     try:
         values = json.loads(file.read_text(encoding="utf-8"))
     except ValueError as error:
-        raise Failed(f"{file}을 읽을 수 없습니다.", "Not a JSON file") from error
+        raise Failed(f"JSON 파일이 아닙니다: {file}", "Not a JSON file") from error
 
     async def work(admin: Admin) -> int:
         return await admin.import_(values, who=who())

@@ -169,7 +169,7 @@ def diff(old: str, new: str | None, data: Path | None, organisation: str | None,
         owner = await organisation_of(admin, organisation)
         live = await live_scenario(admin, owner, Path(old).stem)
         if live is None:
-            raise Failed(f"{Path(old).stem}은 게시된 적이 없습니다.", "Not published yet")
+            raise Failed(f"게시된 적이 없습니다: {Path(old).stem}", "Not published yet")
         return live, await _either(admin, old)
 
     for change in differences(*administer(data, work)):
@@ -184,9 +184,9 @@ async def _either(admin: Admin, which: str) -> Scenario:
         try:
             return scenario_of_row(await admin.revision(int(which)))
         except KeyError as error:
-            raise Failed(f"{which}판이 없습니다.", "No such revision") from error
+            raise Failed(f"그런 판이 없습니다: {which}", "No such revision") from error
     path = Path(which)
     found = load(path).scenario if path.is_file() else None
     if found is None:
-        raise Failed(f"{which}을 읽을 수 없습니다.", "Cannot be read")
+        raise Failed(f"읽을 수 없습니다: {which}", "Cannot be read")
     return found

@@ -60,13 +60,16 @@ class WebhookConfig(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fi
     picture_bytes: int = 300_000
     body_limit: int = 4_194_304
 
+    def __post_init__(self) -> None:
+        """A secret that can be guessed is refused when it is set, not when the account starts."""
+        if not self.secrets or any(len(secret.encode()) < SHORTEST for secret in self.secrets):
+            raise ValueError(f"secrets: at least {SHORTEST} bytes each are needed")
+
 
 class WebhookGateway:
     """``engine.ports.Gateway`` and ``engine.hooks.Hook``."""
 
     def __init__(self, account: int, config: WebhookConfig, client: httpx.AsyncClient, clock: Clock) -> None:
-        if not config.secrets or any(len(secret.encode()) < SHORTEST for secret in config.secrets):
-            raise ValueError(f"a secret of at least {SHORTEST} bytes is needed")
         self.account = account
         self.body_limit = config.body_limit
         self.capabilities = Capabilities(
