@@ -28,6 +28,13 @@ def _moment(text: str | None, zone: ZoneInfo) -> datetime:
     return found if found.tzinfo else found.replace(tzinfo=zone)
 
 
+def _zone(name: str) -> ZoneInfo:
+    try:
+        return ZoneInfo(name)
+    except (KeyError, ValueError, OSError) as error:
+        raise Failed(f"알 수 없는 시간대입니다: {name}", "This time zone is not known") from error
+
+
 def _lines() -> Iterator[str]:
     """What the customer types, until the end."""
     if sys.stdin.isatty():
@@ -74,7 +81,7 @@ def chat(
         return
     from dapjang.cli.play import Play
 
-    place = ZoneInfo(zone)
+    place = _zone(zone)
     play = Play([Path(f) for f in files], _moment(start_time, place), place, customer, number, services, lang)
     if sys.stdin.isatty():
         click.secho(
