@@ -1,11 +1,12 @@
 """A small hospital's booking system over HTTP, as ``scenarios/clinic.yaml`` expects it: patients, doctors, free times,
-bookings. It runs in the test's process, so that it outlives the house."""
+bookings. It runs in the test's process, so that it outlives the house; ``python3 hospital.py PORT`` runs it alone."""
 
 from __future__ import annotations
 
 import asyncio
 import json
 import socket
+import sys
 from datetime import date, datetime, time
 from types import TracebackType
 from typing import Any
@@ -24,7 +25,8 @@ class Hospital:
     """``url`` is its address; ``asked`` every request that came, as ``METHOD /path``; a booking under an
     ``Idempotency-Key`` that it knows is the same booking."""
 
-    def __init__(self) -> None:
+    def __init__(self, port: int = 0) -> None:
+        self._port = port
         self.asked: list[str] = []
         self.patients: list[dict[str, Any]] = []
         self.bookings: dict[str, dict[str, Any]] = {}
@@ -33,7 +35,7 @@ class Hospital:
         """Requests that are answered with 500 from now on."""
 
     async def __aenter__(self) -> Hospital:
-        listener = socket.create_server(("127.0.0.1", 0))
+        listener = socket.create_server(("127.0.0.1", self._port))
         self._server = await asyncio.start_server(self._serve, sock=listener)
         self.url = f"http://127.0.0.1:{listener.getsockname()[1]}/api/v1"
         return self
@@ -89,3 +91,12 @@ class Hospital:
                 return 201, self.bookings[key]
             case _:
                 return 404, {}
+
+
+async def _stand_alone(port: int) -> None:
+    async with Hospital(port):
+        await asyncio.Event().wait()
+
+
+if __name__ == "__main__":
+    asyncio.run(_stand_alone(int(sys.argv[1])))

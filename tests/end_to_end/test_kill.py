@@ -104,9 +104,8 @@ async def test_kill_9_in_the_middle_of_a_thousand_texts(house, carrier, capsys):
     await carrier.quiet()
     verdict = judge(right.items(), carrier.lines())
     with capsys.disabled():
-        print(
-            f"\n  seed {SEED}: {len(texts)} texts, {KILLS} kills; answers that came twice: {len(verdict.doubled)}"
-        )
+        print(f"\n  seed {SEED}: {len(texts)} texts, {KILLS} kills")
+        print(f"  answers that came twice: {len(verdict.doubled)}, not at all: {len(verdict.lost)}")
         print(f"  the service says of sends under way: {dict(resolved)}; of answers: {_states(house)}")
     unknown = resolved["unknown"]  # sent twice, and killed each time before the carrier had answered
     assert (verdict.invented, verdict.disordered) == ((), ())
