@@ -45,6 +45,7 @@ class ChoiceSet:
             for m, (kind, word) in enumerate([*(("exact", label) for label in entry.labels), *entry.keywords])
         )
         self._meaning = {True: self._one_of(yesno.YES_LABELS), False: self._one_of(yesno.NO_LABELS)}
+        self._yes_or_no = any(meant is not None for meant in self._meaning.values())
 
     def match(self, text: Normal, *, numbers: bool = True) -> Reading | Problem | None:
         """The index of the answer meant, a problem (two at once, no such number), or None.
@@ -56,7 +57,7 @@ class ChoiceSet:
             return _reading(hit)
         if numbers and (counted := self._by_number(text)) is not None:
             return counted
-        said = yesno.read(text)
+        said = yesno.read(text) if self._yes_or_no else None
         if said is not None and (meant := self._meaning[said.value]) is not None:
             return Reading(meant, said.span)
         if hit is not None:

@@ -47,14 +47,15 @@ _LAUGHS = frozenset("ㅋㅎㅠㅜㅡ")
 
 
 class Normal:
-    """``raw`` as it came; ``text`` normalised; ``key`` is ``text`` without spaces."""
+    """``raw`` as it came; ``text`` normalised; ``key`` is ``text`` without spaces; ``flat`` is kept by ``words.flat``."""
 
-    __slots__ = ("_offsets", "_skip", "key", "raw", "text")
+    __slots__ = ("_offsets", "_skip", "flat", "key", "raw", "text")
 
     def __init__(self, raw: str, text: str, skip: int = 0, moved: bool = False) -> None:
         self.raw = raw
         self.text = text
         self.key = text.replace(" ", "")
+        self.flat: str | None = None
         self._skip = skip  # how many folded characters were trimmed in front
         self._offsets: list[tuple[int, int]] | None = None if moved else []
 

@@ -57,10 +57,14 @@ _ASKED = {
 }
 
 
+_FIRST = frozenset(word[0] for word in (*WORDS, *_ASKED))
+"""Most texts begin otherwise."""
+
+
 def read(text: Normal) -> OptWord | None:
     """What the whole message says about advertising texts, or None."""
     plain = flat(text)
-    if len(plain) > 30:
+    if len(plain) > 30 or plain[:1] not in _FIRST:
         return None
     if (asked := _ASKED.get(plain)) is not None:
         return asked

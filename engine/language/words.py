@@ -19,9 +19,11 @@ _OPENERS = re.compile(
 def flat(text: Normal) -> str:
     """Letters and digits of the text without spaces, endings in plain spelling; an emoji alone stays as
     it is."""
-    if text.key.isalnum() and CUTE.isdisjoint(text.key):
-        return text.key
-    return "".join(map(canonical, _WORD.findall(text.text))) or text.key
+    if text.flat is None:
+        key = text.key
+        plain = key.isalnum() and CUTE.isdisjoint(key)
+        text.flat = key if plain else "".join(map(canonical, _WORD.findall(text.text))) or key
+    return text.flat
 
 
 def keyword_key(word: str) -> str:
