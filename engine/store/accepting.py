@@ -3,7 +3,7 @@ for a worker."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from hashlib import blake2b
@@ -14,7 +14,7 @@ import msgspec
 from engine.dialogue.events import Event, MessageIn
 from engine.ports import Accepted, Inbound
 from engine.store import hot, rows
-from engine.store.redelivery import Link, Seen, earlier
+from engine.store.redelivery import Link, Seen, earlier, proof
 from engine.store.states import RECEIVED
 from engine.store.transaction import SqliteTransaction, micros
 
@@ -84,11 +84,23 @@ def _repeated(t: SqliteTransaction, one: Inbound, before: list[Seen], bind: int,
         return before[0]
     links = _links(t, {bind, *(seen.bind for seen in before)})
     suspect = int(one.suspect * 1_000_000)
-    same = earlier(before, links, bind, at, suspect, one.late)
+    doubtful = [seen for seen in before if one.late or not _confirmed(t, one.account, seen, links, bind)]
+    same = earlier(doubtful, links, bind, at, suspect, one.late)
     if same is None and before[-1].bind != bind and at - before[-1].at <= suspect:
         t.count("ambiguous")
         t.note(t.memory.accounts[one.account], 0, before[-1].message, "ambiguous", at)
     return same
+
+
+def _confirmed(t: SqliteTransaction, account: int, seen: Seen, links: Mapping[int, Link], bind: int) -> bool:
+    """Whether the carrier certainly has our answer to an earlier message, by what went to this customer after
+    it over the same account."""
+    link, now = links.get(seen.bind), links.get(bind)
+    if seen.bind == bind or link is None or now is None:
+        return False
+    kind, until = proof(link, now)
+    values = (seen.message, seen.message, account, kind, seen.at, until)
+    return t.cursor.execute(hot.CONFIRMED, values).fetchone() is not None
 
 
 def _moved(t: SqliteTransaction, out: _Rows, before: list[Seen], same: Seen, bind: int, at: int) -> None:
@@ -207,8 +219,11 @@ def unbound(t: SqliteTransaction, link: tuple[int, str, datetime, bool]) -> None
 def _links(t: SqliteTransaction, ids: set[int]) -> dict[int, Link]:
     links = {}
     for id, life, started, seen, ended, clean in rows.select(t.cursor, hot.BINDS, sorted(ids)):
-        died = ended is None and life != t.memory.life
-        links[id] = Link(started, seen if died else ended, bool(clean))
+        died = life != t.memory.life and ended in (
+            None,
+            seen,
+        )  # ``recover`` writes the end of those that died
+        links[id] = Link(started, seen if died else ended, bool(clean), died)
     return links
 
 

@@ -36,6 +36,11 @@ INSERT_PENDING = Insert("INSERT INTO pending (id, organisation, conversation, pa
 INSERT_DEDUP = Insert("INSERT INTO dedup (id, organisation, key, bind, at, message)", 6)
 SEEN = "SELECT key, id, message, bind, at FROM dedup WHERE key IN ([…]) ORDER BY id"
 MOVE_SEEN = "UPDATE dedup SET bind = ?, at = ? WHERE id = ?"
+CONFIRMED = (
+    "SELECT 1 FROM message m JOIN change c ON c.message = m.id"
+    " WHERE m.conversation = (SELECT conversation FROM message WHERE id = ?) AND m.conversation <> 0 AND m.id > ?"
+    " AND m.direction = 'out' AND m.account = ? AND c.kind = ? AND c.at BETWEEN ? AND ? LIMIT 1"
+)
 FORGET_SEEN = "DELETE FROM dedup WHERE id IN (SELECT id FROM dedup ORDER BY id LIMIT 500) AND at < ?"
 INSERT_BIND = (
     "INSERT INTO bind (id, organisation, account, name, life, started_at, seen_at) VALUES (?, ?, ?, ?,"

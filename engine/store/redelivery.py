@@ -3,13 +3,16 @@ none). Pure.
 
 A customer may say "1" twice. An equal fingerprint is a redelivery only where our answer to the earlier one
 may have been lost: the gateway says that it was late, or the earlier one came over a link that broke soon
-after.
+after. Once the carrier has confirmed what we sent that customer later, it had read our answer before: an
+equal text is then new.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+
+from engine.store.states import ACCEPTED, SENDING
 
 REDELIVERED_WITHIN = 900_000_000  # microseconds: a carrier that is connected again repeats within 15 minutes
 
@@ -27,11 +30,12 @@ class Seen:
 @dataclass(frozen=True, slots=True)
 class Link:
     """A link over which messages come. ``broke``: when it ended, or its last message if the process died
-    with it; None while it is up. ``clean``: ended with every answer confirmed."""
+    with it (``died``); None while it is up. ``clean``: ended with every answer confirmed."""
 
     started: int
     broke: int | None
     clean: bool
+    died: bool = False
 
 
 def earlier(
@@ -43,6 +47,15 @@ def earlier(
         if late or (one.bind != bind and _lost(one, links, bind, at, suspect)):
             return one
     return None
+
+
+def proof(link: Link, now: Link) -> tuple[str, int]:
+    """What proves that the carrier has our answers over ``link``, and until when it does: that it took something which
+    we sent afterwards, while the link lived. Where the process died, that we were about to send: what was written before
+    is delivered by the system, and an answer is written before the reply is even thought of."""
+    if link.died or link.broke is None:
+        return SENDING, now.started
+    return ACCEPTED, link.broke
 
 
 def _lost(one: Seen, links: Mapping[int, Link], bind: int, at: int, suspect: int) -> bool:

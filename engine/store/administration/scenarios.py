@@ -8,15 +8,15 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 import msgspec
-from sqlalchemy import select, update
+from sqlalchemy import delete, select, update
 
 from engine.dialogue.events import Media, Withdrawn
 from engine.store.accepting import post
 from engine.store.administration.base import add, as_json, bump, from_json, one, rows, run
 from engine.store.administration.faults import AdminFault
 from engine.store.administration.revisions import Revisions, media_of, sessions_on
-from engine.store.schema import binding, conversation, revision, scenario
-from engine.store.transaction import SqliteTransaction
+from engine.store.schema import binding, conversation, item, later, revision, scenario
+from engine.store.transaction import SqliteTransaction, moment
 
 _PIECE = 1000  # sessions read, and events posted, at a time
 
@@ -92,7 +92,8 @@ class Scenarios(Revisions):
         self, id: int, who: str, why: str, to: int = 0, moves: Mapping[str, str] | None = None
     ) -> int:
         """A bad revision: no session starts on it any more, and every live one ends, or goes on in ``to``
-        where ``moves`` says how. How many live sessions were told."""
+        where ``moves`` says how. What it had planned for later is called off and shown to a person. How many
+        live sessions were told."""
 
         def act(t: SqliteTransaction) -> int:
             c = revision.c
@@ -105,11 +106,23 @@ class Scenarios(Revisions):
             run(t.cursor, update(revision).where(c.id == id).values(withdrawn_at=self.at()))
             if _live(t.cursor, of) == id:
                 self._point(t, of, live=to or None)
+            self._call_off_laters(t, organisation, id)
             self.audit(t, organisation, who, "scenario.withdraw", id, why=why, to=to)
             return int(organisation)
 
         owner = await self.store.write(act)
         return await self._tell(owner, id, Withdrawn("", id, self.now(), to, dict(moves or {})))
+
+    def _call_off_laters(self, t: SqliteTransaction, organisation: int, id: int) -> None:
+        """A reminder of a bad revision must not go, and must not vanish: it becomes a hand-off."""
+        c = later.c
+        planned = rows(t.cursor, select(c.conversation, c.node, c.at).where(c.revision == id))
+        run(t.cursor, delete(later).where(c.revision == id))
+        note = "철회된 판이 나중에 보내려던 글입니다. / Planned by a withdrawn revision."
+        for conversation_id, node, at in planned:
+            detail = {"reason": "withdrawn", "node": node, "planned_at": moment(at).isoformat()}
+            values = {"conversation": conversation_id, "kind": "handoff", "note": note}
+            add(t, item, organisation=organisation, **values, detail=as_json(detail), at=self.at())
 
     # ── within ───────────────────────────────────────────────────────────────────────────────────────────
     def _revision(

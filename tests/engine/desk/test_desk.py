@@ -343,3 +343,17 @@ async def test_silences_are_not_answered_right_after_an_outage(house: House) -> 
     house.clock.at += timedelta(seconds=61)
     await house.settle()
     assert [m.text for m in house.carrier.sent][-1] == "계신가요?"
+
+
+async def test_r25_what_a_withdrawn_revision_planned_is_shown_and_not_sent(house: House) -> None:
+    """A reminder of a bad revision does not go; a person sees that it was planned."""
+    later = "do: {later: {after: 1h, say: 잊지 마세요.}}, end: booked"
+    await house.publish(SCENARIO.replace("end: booked", later))
+    await house.say("예약", "2")
+    bad = next(line.id for line in await house.admin.revisions(house.organisation, "shop") if line.live)
+    await house.admin.withdraw(bad, "나", "틀린 글")
+    house.clock.at += timedelta(hours=2)
+    await house.settle()
+    assert "잊지 마세요." not in [m.text for m in house.carrier.sent]
+    items = await house.admin.inbox_items(house.organisation)
+    assert [item.detail.get("reason") for item in items if item.kind == "handoff"] == ["withdrawn"]
