@@ -93,13 +93,13 @@ def _repeated(t: SqliteTransaction, one: Inbound, before: list[Seen], bind: int,
 
 
 def _confirmed(t: SqliteTransaction, account: int, seen: Seen, links: Mapping[int, Link], bind: int) -> bool:
-    """Whether the carrier certainly has our answer to an earlier message, by what went to this customer after
-    it over the same account."""
+    """Whether the carrier certainly has our answer to an earlier message, by the reply to it over the same account. Only
+    at its first delivery did the reply come after our answer."""
     link, now = links.get(seen.bind), links.get(bind)
     if seen.bind == bind or link is None or now is None:
         return False
     kind, until = proof(link, now)
-    values = (seen.message, seen.message, account, kind, seen.at, until)
+    values = (seen.message, seen.at, account, f"m{seen.message}:%", kind, until)
     return t.cursor.execute(hot.CONFIRMED, values).fetchone() is not None
 
 

@@ -38,8 +38,8 @@ SEEN = "SELECT key, id, message, bind, at FROM dedup WHERE key IN ([…]) ORDER 
 MOVE_SEEN = "UPDATE dedup SET bind = ?, at = ? WHERE id = ?"
 CONFIRMED = (
     "SELECT 1 FROM message m JOIN change c ON c.message = m.id"
-    " WHERE m.conversation = (SELECT conversation FROM message WHERE id = ?) AND m.conversation <> 0 AND m.id > ?"
-    " AND m.direction = 'out' AND m.account = ? AND c.kind = ? AND c.at BETWEEN ? AND ? LIMIT 1"
+    " WHERE m.conversation = (SELECT conversation FROM message WHERE id = ? AND at = ?) AND m.conversation <> 0"
+    " AND m.direction = 'out' AND m.account = ? AND m.cause LIKE ? AND c.kind = ? AND c.at <= ? LIMIT 1"
 )
 FORGET_SEEN = "DELETE FROM dedup WHERE id IN (SELECT id FROM dedup ORDER BY id LIMIT 500) AND at < ?"
 INSERT_BIND = (

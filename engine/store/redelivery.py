@@ -3,8 +3,8 @@ none). Pure.
 
 A customer may say "1" twice. An equal fingerprint is a redelivery only where our answer to the earlier one
 may have been lost: the gateway says that it was late, or the earlier one came over a link that broke soon
-after. Once the carrier has confirmed what we sent that customer later, it had read our answer before: an
-equal text is then new.
+after. Once the carrier has taken our reply to it, it had read our answer before: an equal text is
+then new.
 """
 
 from __future__ import annotations
@@ -50,9 +50,9 @@ def earlier(
 
 
 def proof(link: Link, now: Link) -> tuple[str, int]:
-    """What proves that the carrier has our answers over ``link``, and until when it does: that it took something which
-    we sent afterwards, while the link lived. Where the process died, that we were about to send: what was written before
-    is delivered by the system, and an answer is written before the reply is even thought of."""
+    """Which state of the reply, reached until when, proves that the carrier has our answer to a text over ``link``: that
+    it took the reply while the link lived, for the reply was written behind the answer. Where the process died: that
+    the reply was about to go, for the answer was written before, and what was written the system still delivers."""
     if link.died or link.broke is None:
         return SENDING, now.started
     return ACCEPTED, link.broke

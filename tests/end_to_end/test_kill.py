@@ -28,6 +28,8 @@ SEED = int(os.environ.get("DAPJANG_KILL_SEED", "0")) or random.SystemRandom().ra
 WINDOW = 150
 LONGEST = 10
 """Texts of one customer."""
+PATIENT = 10
+"""Customers who wait for each answer."""
 
 
 def _crowd(random: random.Random) -> tuple[list[Text], dict[str, list[str]]]:
@@ -49,6 +51,7 @@ async def _open(house: House, carrier: Carrier) -> None:
     await house.order("organisation", "add", "세는 집")
     await add_carrier(house, carrier.port, window=200)
     await house.order("scenario", "publish", str(TALLY), "--number", NUMBER)
+    await house.order("number", "policy", NUMBER, "--brake", "1000")
 
 
 def _answers(carrier: Carrier) -> int:
@@ -83,15 +86,30 @@ def _states(house: House) -> dict[str, int]:
         )
 
 
+async def _patient(carrier: Carrier, customer: str, right: list[str], over: asyncio.Event) -> None:
+    """A customer who answers every reply with "1", as people answer menus: the same words before and after a kill."""
+    while not over.is_set():
+        words = "1" if right else "시작"
+        right.append(f"{len(right) + 1}번째: {words}")
+        carrier.send([Text(f"{customer}/{len(right)}", customer, words)], WINDOW)
+        await until(
+            lambda: right[-1] in carrier.line(customer).texts, f"{customer} has '{right[-1]}' (seed {SEED})"
+        )
+        await asyncio.sleep(0.3)
+
+
 async def test_kill_9_in_the_middle_of_a_thousand_texts(house, carrier, capsys):
-    """A thousand texts of a hundred customers, the service killed at random moments between them: nobody's text is lost,
-    nobody's answers change their order, and no answer comes twice, or not, but those that the service counts as doubtful."""
+    """A thousand texts of a hundred customers, and others who answer "1" to every reply; the service is killed at random
+    moments between them. Nobody's text is lost, nobody's answers change their order, and no answer comes twice, or not,
+    but those that the service counts as doubtful."""
     dice = random.Random(SEED)
     texts, right = _crowd(dice)
     await _open(house, carrier)
     carrier.smsc.order("receipts", when="early")
     await house.start()
-    resolved = Counter[str]()
+    resolved, over = Counter[str](), asyncio.Event()
+    menus: dict[str, list[str]] = {f"0101{n:07}": [] for n in range(PATIENT)}
+    talking = [asyncio.create_task(_patient(carrier, *each, over)) for each in menus.items()]
     share = len(texts) // (KILLS + 1)
     for n in range(KILLS):
         carrier.smsc.order("lag", ms=dice.choice([0, 30, 100]))
@@ -101,14 +119,31 @@ async def test_kill_9_in_the_middle_of_a_thousand_texts(house, carrier, capsys):
         await house.start()
         await _resolved(house, resolved)
     carrier.send(texts[KILLS * share :], WINDOW)
+    over.set()
+    await asyncio.gather(*talking)
     await carrier.quiet()
+    right |= menus
+    asked = sum(map(len, right.values()))
     verdict = judge(right.items(), carrier.lines())
     with capsys.disabled():
-        print(f"\n  seed {SEED}: {len(texts)} texts, {KILLS} kills")
+        print(f"\n  seed {SEED}: {asked} texts, {KILLS} kills")
         print(f"  answers that came twice: {len(verdict.doubled)}, not at all: {len(verdict.lost)}")
         print(f"  the service says of sends under way: {dict(resolved)}; of answers: {_states(house)}")
     unknown = resolved["unknown"]  # sent twice, and killed each time before the carrier had answered
     assert (verdict.invented, verdict.disordered) == ((), ())
     assert len(verdict.lost) <= unknown, verdict.lost
     assert len(verdict.doubled) <= resolved["resent"]
-    assert Counter(_states(house)) == Counter(delivered=len(texts) - unknown, unknown=unknown)
+    assert Counter(_states(house)) == Counter(delivered=asked - unknown, unknown=unknown)
+
+
+async def test_the_same_words_after_a_kill_are_new(house, carrier):
+    """A customer answers "1" twice, the service is killed, and answers "1" again: it is the third answer, although the
+    carrier has no id by which a text that it delivers again could be told from it."""
+    await _open(house, carrier)
+    await house.start()
+    customer = "01000004321"
+    said = [await carrier.say(customer, words) for words in ("시작", "1", "1")]
+    await house.kill()
+    await house.start()
+    said += [await carrier.say(customer, "1"), await carrier.say(customer, "1")]
+    assert said == ["1번째: 시작", "2번째: 1", "3번째: 1", "4번째: 1", "5번째: 1"]

@@ -103,6 +103,40 @@ class ContractIn:
             assert accepted.duplicate is (step > 0)
             await store.unbound(world.account, name, later(step * 10 + 2), False)
 
+    @pytest.mark.parametrize(("told", "duplicate"), [(1, False), (3, True)])
+    async def test_r8_our_reply_proves_that_our_answer_arrived(self, world: World, told, duplicate):
+        """R8: "1", our reply, the carrier takes it, the link breaks: the next "1" is the customer's next answer. A reply
+        taken only after the break proves nothing."""
+        store, sms = world.store, {"key": "fp", "certain": False, "account": world.account}
+        await store.bound(world.account, "A", NOON)
+        (first,) = await store.accept([inbound("1", **sms, bind="A")])
+        await world.answer(world.say(f"{first.message}:0"))
+        going = await world.going()
+        if told < 2:
+            await world.told("accepted", *going, now=later(told))
+        await store.unbound(world.account, "A", later(2), False)
+        await store.bound(world.account, "B", later(2.5))
+        if told > 2:
+            await world.told("accepted", *going, now=later(told))
+        (accepted,) = await store.accept([inbound("1", **sms, bind="B", received_at=later(4))])
+        assert accepted.duplicate is duplicate
+
+    async def test_r8_only_the_first_delivery_is_proven_by_the_reply(self, world: World):
+        """R8: "1" is delivered again after a break while the reply to it is on its way, and that link breaks as well: the
+        reply that the carrier takes was thought of before, so the third delivery is still the same text."""
+        store, sms = world.store, {"key": "fp", "certain": False, "account": world.account}
+        await store.bound(world.account, "A", NOON)
+        (first,) = await store.accept([inbound("1", **sms, bind="A")])
+        await store.unbound(world.account, "A", later(1), False)
+        await world.answer(world.say(f"{first.message}:0"))
+        going = await world.going(now=later(1))
+        for step, name in ((2, "B"), (5, "C")):
+            await store.bound(world.account, name, later(step))
+            (again,) = await store.accept([inbound("1", **sms, bind=name, received_at=later(step + 1))])
+            assert again.duplicate
+            await world.told("accepted", *going, now=later(step + 1.5))
+            await store.unbound(world.account, name, later(step + 2), False)
+
     async def test_r8_a_late_answer_of_ours_is_repeated(self, world: World):
         """R8: when we answered the carrier too late, it delivers again over the same link."""
         sms = {"key": "fp", "certain": False, "account": world.account, "bind": "A"}
