@@ -17,7 +17,7 @@ import structlog
 from engine.desk.masking import told
 from engine.desk.numbers import Bound, Numbers
 from engine.desk.telemetry import Metrics
-from engine.dialogue.effects import Effect, FaultFound, Http, Say, SetField, SetTag, SetTimer
+from engine.dialogue.effects import Effect, FaultFound, Http, Later, Say, SetField, SetTag, SetTimer
 from engine.dialogue.events import Event, LaterDue, Media, PersonTook, TimerDue, Withdrawn
 from engine.dialogue.route import decide
 from engine.dialogue.session import Session, dump, load
@@ -66,6 +66,7 @@ class Desk:
     ) -> None:
         self._store, self._numbers, self._clock, self._bus = store, numbers, clock, bus
         self._metrics, self._can, self._down = metrics, can, down
+        self._look_at: datetime | None = None  # when timers are looked at next; no need to ask at every turn
 
     async def run(self) -> None:
         """Until cancelled."""
@@ -75,8 +76,7 @@ class Desk:
 
     async def turn(self) -> int:
         """One claim, stepped and committed; how many conversations."""
-        now = self._clock.now()
-        moved = await self._store.due(now, BATCH * 10)
+        moved = await self._timers()
         works = await self._store.claim(BATCH)
         if not works:
             return moved
@@ -90,6 +90,17 @@ class Desk:
             await self._store.release(works)
             await self._clock.sleep(PAUSE)
         return len(works)
+
+    async def _timers(self) -> int:
+        """Move what is due behind what is pending; how many."""
+        now = self._clock.now()
+        if self._look_at is not None and now < self._look_at:
+            return 0
+        moved = await self._store.due(now, BATCH * 10)
+        latest = now + timedelta(seconds=IDLE)  # another process may have set an earlier one
+        due = await self._store.next_due() if moved == 0 else now
+        self._look_at = min(due, latest) if due is not None else latest
+        return moved
 
     async def _guarded(self, work: Work) -> Outcome | None:
         """A conversation whose step fails is set aside alone, with what was pending for it."""
@@ -138,11 +149,12 @@ class Desk:
         for effect in effects:
             if isinstance(effect, FaultFound):
                 self._metrics.fault(effect.code)
+            elif isinstance(effect, SetTimer | Later) and self._look_at is not None:
+                self._look_at = min(self._look_at, effect.at)
 
     async def _rest(self) -> None:
-        due = await self._store.next_due()
-        wait = IDLE if due is None else min(IDLE, max(0.0, (due - self._clock.now()).total_seconds()))
-        await self._bus.wait("work", wait)
+        due = self._look_at or self._clock.now()
+        await self._bus.wait("work", min(IDLE, max(0.0, (due - self._clock.now()).total_seconds())))
 
     # ── one conversation ─────────────────────────────────────────────────────────────────────────────────
     async def _outcome(self, work: Work) -> Outcome:
