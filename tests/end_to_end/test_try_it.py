@@ -6,6 +6,7 @@ import asyncio
 import contextlib
 import os
 import re
+import shutil
 import signal
 from pathlib import Path
 
@@ -14,6 +15,7 @@ from running import DAPJANG, free_port
 HOME = Path(__file__).parents[2]
 PORTS = ("8090", "8091", "2790")
 PATIENCE = 60.0
+TOOLS = ("bash", "curl", "iconv", "od", "awk", "sed", "mkfifo")
 NPM = "npm ci --silent --prefix tests/peers\n"
 """The fixture has done it."""
 
@@ -35,6 +37,8 @@ def _script() -> str:
 
 async def test_the_walk_through_works_as_written(start_smsc, tmp_path):
     """A newcomer pastes the page's commands one after the other: a clinic answers behind an SMSC, is killed, goes on."""
+    missing = [tool for tool in TOOLS if shutil.which(tool) is None]
+    assert not missing, f"docs/try-it.md is typed with {', '.join(missing)}: install it"
     process = await asyncio.create_subprocess_exec(
         *("bash", "-c", _script()),
         cwd=tmp_path,
