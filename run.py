@@ -41,6 +41,7 @@ def _command(name: str) -> str | None:
 
 
 NODE = Thing(lambda: _command("node") and _command("npm"), ("nodejs", "npm"))
+CURL = Thing(lambda: _command("curl") and _command("openssl"), ("curl", "openssl"))
 DRIVE_SMPP = Thing(Path("/usr/lib/kannel/test/drive_smpp").exists, ("kannel-extras",))
 KANNEL = Thing(lambda: _command("bearerbox"), ("kannel",))
 EATMYDATA = Thing(lambda: any(Path("/usr/lib").glob("*/libeatmydata.so*")), ("libeatmydata1",))
@@ -177,7 +178,7 @@ def serve(arguments: list[str]) -> int:
 def test(arguments: list[str]) -> int:
     """All checks, then all tests; pytest's closing line is the last one when all is well."""
     install(HOME / "requirements-dev.lock")
-    missing = need(NODE, DRIVE_SMPP) + npm_ci(HOME / "tests" / "peers")
+    missing = need(NODE, CURL, DRIVE_SMPP) + npm_ci(HOME / "tests" / "peers")
     confess(missing)
     failed = []
     for check in CHECKS:

@@ -224,9 +224,11 @@ class Outcome(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Call(msgspec.Struct, frozen=True, kw_only=True):
-    """An outside call that was claimed; ``attempt`` counts from 1."""
+    """An outside call that was claimed; ``attempt`` counts from 1. ``key`` is the idempotency key: unlike ``id`` it
+    never repeats, not even after a new installation."""
 
     id: str
+    key: str
     conversation: int
     organisation: int
     service: str

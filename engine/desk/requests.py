@@ -58,7 +58,7 @@ def build(call: Call, secret: ServiceSecret, now: datetime) -> Request:
     except (TypeError, ValueError) as error:
         raise CallRefused("bad_args") from error
     url = _address(call, urlencode(pairs))
-    headers = {"Idempotency-Key": quote(call.id, safe=":;,=+@"), "User-Agent": "dapjang"}
+    headers = {"Idempotency-Key": quote(call.key, safe=":;,=+@"), "User-Agent": "dapjang"}
     if body:
         headers["Content-Type"] = "application/json"
     if secret.token:

@@ -22,6 +22,7 @@ def claim_calls(t: SqliteTransaction, what: tuple[int, datetime, str]) -> list[C
     return [
         Call(
             id=id,
+            key=f"{t.memory.instance}-{id}",
             conversation=conversation,
             organisation=organisation,
             service=service,

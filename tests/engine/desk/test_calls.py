@@ -114,6 +114,7 @@ class Rig:
         return Call(
             **{
                 "id": "msg-1:2",
+                "key": "here-msg-1:2",
                 "conversation": 1,
                 "organisation": 5,
                 "service": "emr",
@@ -233,7 +234,7 @@ async def test_r18_a_busy_service_is_called_again_under_the_same_key(rig: Rig, s
     rig.peer.answers = [(status, {}, b""), (status, {}, b"")]
     result = await rig.one(retry=2)
     assert result.outcome == "ok"
-    assert [seen.headers["idempotency-key"] for seen in rig.peer.seen] == ["msg-1:2"] * 3
+    assert [seen.headers["idempotency-key"] for seen in rig.peer.seen] == ["here-msg-1:2"] * 3
 
 
 async def test_r18_a_service_that_stays_broken_is_failed(rig: Rig) -> None:
