@@ -29,8 +29,9 @@ def hear(session: Session, text: str, at: datetime) -> bool:
 
 def judge(session: Session, policy: Policy, text: str, at: datetime, *, machine: bool) -> Verdict:
     """May this automatic reply go out? Counts it when it may."""
-    since = int(at.timestamp() - policy.brake_window.total_seconds())
-    session.spoken = [moment for moment in session.spoken if moment > since]
+    moment = int(at.timestamp())
+    since = moment - int(policy.brake_window.total_seconds())
+    session.spoken = [earlier for earlier in session.spoken if earlier > since]
     digest = crc32(text.encode())
     if machine and digest == session.last_text:
         session.repeats += 1
@@ -39,7 +40,7 @@ def judge(session: Session, policy: Policy, text: str, at: datetime, *, machine:
         return "brake"
     session.repeats = 0
     session.last_text = digest
-    session.spoken.append(int(at.timestamp()))
+    session.spoken.append(moment)
     return "say"
 
 

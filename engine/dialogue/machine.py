@@ -25,6 +25,21 @@ class NoWay(LookupError):
     """No transition of this name leaves the state, or none of its branches is true."""
 
 
+class _Plain(transitions.Transition):  # type: ignore[misc]  # the package carries no types
+    """A transition between states that have no callbacks: when its condition holds, the cursor is there."""
+
+    def execute(self, event_data: Any) -> bool:
+        """Move the cursor, or say that a condition forbids it."""
+        if not self._eval_conditions(event_data):
+            return False
+        event_data.model.state = self.dest
+        return True
+
+
+class _Machine(transitions.Machine):  # type: ignore[misc]
+    transition_cls = _Plain
+
+
 class _Cursor:
     __slots__ = ("state",)
 
@@ -37,7 +52,7 @@ class Transitions:
 
     def __init__(self, states: Iterable[str], ways: Iterable[Way]) -> None:
         ways = list(ways)
-        self._machine = transitions.Machine(
+        self._machine = _Machine(
             model=None,
             states=[transitions.State(name) for name in states],
             initial=None,
@@ -48,13 +63,18 @@ class Transitions:
             self._machine.add_transition(trigger, source, dest, conditions=_guard(condition))
         self._events = self._machine.events
         self._known = {(source, trigger) for trigger, source, _, _ in ways}
+        self._asking = {(source, trigger) for trigger, source, _, condition in ways if condition is not None}
 
     def has(self, source: str, trigger: str) -> bool:
         """True when the state has a way out of this name."""
         return (source, trigger) in self._known
 
-    def move(self, source: str, trigger: str, scope: Mapping[str, Any]) -> str:
-        """The path that ``trigger`` leads to from ``source``. Raises ``NoWay``."""
+    def asks(self, source: str, trigger: str) -> bool:
+        """True when the way out has branches, whose conditions look at the scope."""
+        return (source, trigger) in self._asking
+
+    def move(self, source: str, trigger: str, scope: Mapping[str, Any] | None) -> str:
+        """The path that ``trigger`` leads to from ``source``; ``scope`` for those that ask. Raises ``NoWay``."""
         if (source, trigger) not in self._known:
             raise NoWay(f"{source}: {trigger}")
         cursor = _Cursor(source)

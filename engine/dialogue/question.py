@@ -10,6 +10,8 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta, tzinfo
 from typing import Any, Literal
 
+import msgspec
+
 from engine.dialogue import slots, wording
 from engine.dialogue.events import MessageIn
 from engine.dialogue.revision import Node, choice_entry
@@ -26,8 +28,7 @@ from engine.scenario.model import Ask, Choice, Source, Text
 Kind = Literal["choice", "value", "deeper", "page", "gather", "problem"]
 
 
-@dataclass(frozen=True, slots=True)
-class Answer:
+class Answer(msgspec.Struct, frozen=True):
     """What the customer's text means to the open question. ``value`` is the answer, the key of a deeper level or the page
     to show; ``problem`` why it was not taken."""
 

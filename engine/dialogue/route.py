@@ -6,9 +6,10 @@ R8 (already seen) is the store's; a message that arrives here is new.
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
+
+import msgspec
 
 from engine.dialogue import aside, brake, outside, wording
 from engine.dialogue.effects import CancelTimer, Effect, Handoff, RecordConsent, SetTimer
@@ -35,8 +36,7 @@ HELD = 20
 """Texts that wait for an outside call; more go to a person at once."""
 
 
-@dataclass(frozen=True, slots=True)
-class Decision:
+class Decision(msgspec.Struct, frozen=True):
     """The session afterwards and what is to be done. ``moves`` are (state, way out) for coverage and explanation."""
 
     session: Session

@@ -158,9 +158,11 @@ class Run(Speaking):
 
     def go(self, frame: Frame, node: Node, trigger: str, scope: Scope | None = None) -> tuple[Frame, str]:
         """Take a way out by the machine."""
-        scope = scope or self.scope(frame)
+        ways = node.revision.transitions
+        if scope is None and ways.asks(node.path, trigger):
+            scope = self.scope(frame)
         try:
-            path = node.revision.transitions.move(node.path, trigger, scope)
+            path = ways.move(node.path, trigger, scope)
         except NoWay as error:
             raise Stopped("no_way", f"{node.path}: {trigger}") from error
         self.moved.append((node.path, trigger))

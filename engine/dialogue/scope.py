@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
+
+import msgspec
 
 from engine.dialogue.number import Number
 from engine.dialogue.revision import Revision
@@ -16,8 +17,7 @@ from engine.texts.template import Around, RenderFault
 _EMPTY: dict[str, Any] = {"list": [], "text": "", "number": 0, "yesno": False}
 
 
-@dataclass(frozen=True, slots=True)
-class Known:
+class Known(msgspec.Struct, frozen=True):
     """What the built-in names are made of."""
 
     revision: Revision

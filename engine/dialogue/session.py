@@ -64,7 +64,10 @@ class Session(msgspec.Struct, array_like=True, omit_defaults=True):
 
     def frame(self, id: int) -> Frame | None:
         """The frame with this id, if it still runs."""
-        return next((f for f in self.frames if f.id == id), None)
+        for frame in self.frames:
+            if frame.id == id:
+                return frame
+        return None
 
 
 _DATE, _TIME, _DATETIME, _DAYS, _PHOTOS = 1, 2, 3, 4, 5

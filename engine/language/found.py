@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from functools import cache
 from typing import Any
+
+import msgspec
 
 from engine.language.reading import Problem
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
+class Found(msgspec.Struct, frozen=True):
     """``values``: what ``text[start:end]`` may mean, the likeliest first; ``problem``: why it cannot be
     anything."""
 
@@ -51,10 +52,18 @@ def kept(found: Sequence[Found], text: str) -> list[Found]:
 
 def made_of(text: str, words: frozenset[str]) -> bool:
     """True when the text is nothing but such words in a row; each way of cutting it is tried once."""
-    longest_word = max(map(len, words))
+    if not text:
+        return True
+    longest_word = _longest_of(words)
     reached = {0}
     for start in range(len(text)):
         if start in reached:
             ends = range(start + 1, min(start + longest_word, len(text)) + 1)
             reached.update(end for end in ends if text[start:end] in words)
     return len(text) in reached
+
+
+@cache
+def _longest_of(words: frozenset[str]) -> int:
+    """Letters of the longest word; asked for the few tables of the kinds only."""
+    return max(map(len, words))

@@ -13,6 +13,8 @@ from itertools import islice
 from operator import add
 from typing import Any, Literal
 
+import msgspec
+
 from engine.language.fuzzy import SHORTEST, FuzzyIndex
 from engine.language.negation import withdrawn
 from engine.language.normal import Normal
@@ -36,8 +38,7 @@ class Entry:
     payload: Any = None
 
 
-@dataclass(frozen=True, slots=True)
-class Hit:
+class Hit(msgspec.Struct, frozen=True):
     """A keyword that was meant. ``rest`` is what followed a command, as typed; ``span`` are offsets into
     the raw text; ``why`` says by which kind and word it was found."""
 

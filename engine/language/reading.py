@@ -8,15 +8,16 @@ else it could have been. A refusal says why a thing that was clearly meant canno
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
+
+import msgspec
 
 from engine.language.hours import Hours
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
+class Reading(msgspec.Struct, frozen=True):
     """``value`` as the kind's type; ``span`` are offsets into the *raw* text."""
 
     value: Any
@@ -25,8 +26,7 @@ class Reading:
     alternatives: tuple[Any, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Problem:
+class Problem(msgspec.Struct, frozen=True):
     """Why an answer was not taken: a stable code and what its sentence needs.
 
     ``limit`` is the constraint it broke (``min max open free pattern``) or ``""`` when it was not understood;
@@ -37,7 +37,7 @@ class Problem:
     code: str
     limit: str = ""
     value: Any = None
-    params: Mapping[str, Any] = field(default_factory=dict)
+    params: Mapping[str, Any] = msgspec.field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,8 +56,7 @@ class Photos:
     text: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Context:
+class Context(msgspec.Struct, frozen=True):
     """What a reader may know besides the text.
 
     ``now`` is the message's own time (aware, in the organisation's zone), ``hours`` resolve "3시", ``lang``

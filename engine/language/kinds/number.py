@@ -17,6 +17,7 @@ _UNITS = """
 child kids kid guests guest years won times
 """
 _UNIT = "|".join(sorted(_UNITS.split(), key=len, reverse=True))
+_ENDS_IN_UNIT = re.compile(rf"(?:{_UNIT})\Z")
 _SINO = r"[영공일이삼사오육륙칠팔구십백천만억조]"
 _FIGURES = rf"(?:{DIGITS})(?:\s?{_SINO}+(?:\s?(?:{DIGITS}))?)*{_SINO}*"
 _ENGLISH = {"zero": 0} | {word: n for n, word in enumerate(ENGLISH_NUMBERS, 1)}
@@ -129,7 +130,7 @@ def _too_short(stem: str) -> bool:
 
 
 def _has_unit(one: Found, said: str) -> bool:
-    return re.search(rf"(?:{_UNIT})$", said[one.start : one.end]) is not None
+    return _ENDS_IN_UNIT.search(said, one.start, one.end) is not None
 
 
 def _labelled(one: Found, said: str) -> bool:
