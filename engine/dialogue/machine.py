@@ -25,7 +25,7 @@ class NoWay(LookupError):
     """No transition of this name leaves the state, or none of its branches is true."""
 
 
-class _Plain(transitions.Transition):  # type: ignore[misc]  # the package carries no types
+class _Plain(transitions.Transition):
     """A transition between states that have no callbacks: when its condition holds, the cursor is there."""
 
     def execute(self, event_data: Any) -> bool:
@@ -36,7 +36,7 @@ class _Plain(transitions.Transition):  # type: ignore[misc]  # the package carri
         return True
 
 
-class _Machine(transitions.Machine):  # type: ignore[misc]
+class _Machine(transitions.Machine):
     transition_cls = _Plain
 
 
