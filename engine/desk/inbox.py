@@ -197,17 +197,24 @@ class Desk:
         """The outgoing messages of one text: what cannot be sent is replaced, what is too long is split."""
         media = tuple(self._media(say.revision, name) for name in say.attach)
         words = sendable(say.text)
-        parts = split(words) if measure(words).too_long else [words]
+        whole = measure(words, len(media))
+        if not whole.too_long:
+            if words != say.text:
+                say = msgspec.structs.replace(say, text=words)
+            return [self._send(bound, say, whole.size, media)]
+        parts = split(words)
         last = len(parts) - 1
         return [
             self._send(
-                bound, msgspec.structs.replace(say, text=part, key=_key(say, n)), media if n == last else ()
+                bound,
+                msgspec.structs.replace(say, text=part, key=_key(say, n)),
+                measure(part, len(media) if n == last else 0).size,
+                media if n == last else (),
             )
             for n, part in enumerate(parts)
         ]
 
-    def _send(self, bound: Bound, say: Say, media: tuple[Media, ...]) -> Send:
-        size = measure(say.text, len(media)).size
+    def _send(self, bound: Bound, say: Say, size: Size, media: tuple[Media, ...]) -> Send:
         account = next((a for a in bound.row.routes_out if _takes(self._can(a), size)), None)
         if account is None:
             # Nothing that runs here takes this size: the first route gets it and says no, where people see it.

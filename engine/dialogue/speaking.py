@@ -94,9 +94,7 @@ class Speaking:
         """Texts to the customer, each with its pictures."""
         for saying in sayings:
             words = self.text(node.revision, saying.text, scope) if saying.text else ""
-            attach = tuple(
-                str(node.revision.template(s).evaluate(scope, scope.around)) for s in saying.attach
-            )
+            attach = tuple(map(str, map(self.one(node, scope), saying.attach))) if saying.attach else ()
             self.speak(words, attach, node.revision.id, node.path, notice=frame.notice)
             self.session.last_said = frame.id if node.waits else 0
 

@@ -72,7 +72,12 @@ _ROWS: tuple[tuple[str, str, Handler], ...] = (
     ("aeucop", rf"\b(?P<d>\d{{1,2}})(?:st|nd|rd|th)?(?: of)? {_EN_MONTH}\b(?:,? (?P<y>20\d\d))?", means.english_month),
     ("주달월wm", rf"{_NOT_AFTER}(?:{_WHICH}\s?주|{_WHICH_MONTH})(?!\s?(?:말|{_D}\s?일))|{_NOT_AFTER}\d{{1,2}}\s?월\s?(?:초|중순|말)(?!일)|\b(?:this|next) (?:week|month)\b", means.vague),
 )  # fmt: skip
-_PATTERNS = tuple((frozenset(needed), re.compile(pattern), handler) for needed, pattern, handler in _ROWS)
+_PATTERNS = tuple((re.compile(pattern), handler) for _, pattern, handler in _ROWS)
+_TRIED = {
+    sign: frozenset(n for n, (needed, _, _) in enumerate(_ROWS) if sign in needed)
+    for sign in set("".join(needed for needed, _, _ in _ROWS))
+}
+"""A sign of the text -> the rows that are tried because of it."""
 
 _WEEKDAY_ONLY = re.compile(r".*(?:요일|욜|주말)|.*주\s?[월화수목금토일]$|[a-z ]+$")
 _WEEKDAY_NOTE = re.compile(
@@ -82,12 +87,13 @@ _WEEKDAY_NOTE = re.compile(
 
 def scan(text: str, today: date) -> list[Found]:
     """Every day that the text names, in its order; a weekday beside a date is held against it."""
-    signs = set(text)
+    tried: set[int] = set()
+    for sign in _TRIED.keys() & set(text):
+        tried |= _TRIED[sign]
     matches = longest(
-        (match.start(), match.end(), (match, handler))
-        for needed, pattern, handler in _PATTERNS
-        if not needed.isdisjoint(signs)
-        for match in pattern.finditer(text)
+        (match.start(), match.end(), (match, _PATTERNS[row][1]))
+        for row in sorted(tried)
+        for match in _PATTERNS[row][0].finditer(text)
         if match[0]
     )
     state = Scan(today)

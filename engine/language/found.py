@@ -33,6 +33,9 @@ ASKING = re.compile(r"몇|언제|얼마|어디|무슨|뭐|누구|왜\s|어느|ho
 
 def longest(matches: Iterable[tuple[int, int, Any]]) -> list[tuple[int, int, Any]]:
     """Of overlapping (start, end, …) the longest, in the order of the text."""
+    matches = list(matches)
+    if len(matches) < 2:
+        return matches
     kept: list[tuple[int, int, Any]] = []
     for match in sorted(matches, key=lambda match: (match[0] - match[1], match[0])):
         if all(match[1] <= start or end <= match[0] for start, end, _ in kept):

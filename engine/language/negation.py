@@ -54,7 +54,7 @@ def withdrawn(before: str, keyword: str, after: str, *, loose: bool) -> bool:
     """
     if before and _taken_back_before(before, keyword, loose):
         return True
-    if not after or _ANY.search(after) is None:
+    if not after or after.isdigit() or _ANY.search(after) is None:
         return False
     if _NEXT_NEGATION.match(after):
         return True

@@ -12,13 +12,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
+import msgspec
+
 from engine.store.states import ACCEPTED, SENDING
 
 REDELIVERED_WITHIN = 900_000_000  # microseconds: a carrier that is connected again repeats within 15 minutes
 
 
-@dataclass(frozen=True, slots=True)
-class Seen:
+class Seen(msgspec.Struct, frozen=True):
     """An earlier message of the same key: dedup row, message, the link's row and when (microseconds)."""
 
     id: int

@@ -7,7 +7,6 @@ moment, not before.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from datetime import datetime
 
 import msgspec
@@ -27,8 +26,7 @@ _RANKS = (0, 1)  # replies, then the rest
 _BACK_OFF = 60_000_000  # microseconds between repetitions under the same key, at most
 
 
-@dataclass(frozen=True, slots=True)
-class _Row:
+class _Row(msgspec.Struct, frozen=True):
     """A row that may be sent, as ``hot.SENDABLE`` gives it."""
 
     id: int
@@ -47,8 +45,7 @@ class _Row:
     media: str
 
 
-@dataclass(frozen=True, slots=True)
-class _Unsettled:
+class _Unsettled(msgspec.Struct, frozen=True):
     """A row whose sending ended one way or another, as ``hot.UNSETTLED`` gives it."""
 
     id: int

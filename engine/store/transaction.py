@@ -19,12 +19,12 @@ from engine.store.secrets import Secrets
 
 _CACHED = 200_000  # customers remembered at most, about 40 MB
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
-_MICROSECOND = timedelta(microseconds=1)
 
 
 def micros(at: datetime) -> int:
     """An aware time as microseconds since 1970 UTC."""
-    return (at - _EPOCH) // _MICROSECOND
+    since = at - _EPOCH
+    return (since.days * 86_400 + since.seconds) * 1_000_000 + since.microseconds
 
 
 def moment(value: int) -> datetime:

@@ -7,8 +7,9 @@ eight bytes and says nothing, where the carrier counts two.
 from __future__ import annotations
 
 import unicodedata
-from dataclasses import dataclass
 from enum import StrEnum
+
+import msgspec
 
 SMS_BYTES = 90
 """CP949 bytes of a short message."""
@@ -25,8 +26,7 @@ class Size(StrEnum):
     MMS = "mms"
 
 
-@dataclass(frozen=True, slots=True)
-class Measure:
+class Measure(msgspec.Struct, frozen=True):
     """``bytes`` of CP949 after ``sendable``; ``unsendable`` what would become ``?``, each once, in order;
     ``replaced`` those that have a plain twin."""
 

@@ -55,7 +55,9 @@ _RANGE = re.compile(r"\s?(?:~|-|에서|또는|이나|아니면|or|to|혹은)\s?"
 
 def read(text: Normal, context: Context) -> Reading | Problem | None:
     """An ``int`` (or ``float``). A sum of persons is added up; other numbers side by side are asked back."""
-    said = _OUT_OF.sub(lambda match: " " * len(match[0]), text.text)
+    said = text.text
+    if "만점" in said:
+        said = _OUT_OF.sub(lambda match: " " * len(match[0]), said)
     if len(said) > 200 or ASKING.search(said):
         return None
     if _NO_AMOUNT.search(said):
