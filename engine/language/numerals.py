@@ -54,7 +54,7 @@ ENGLISH_NUMBERS = (
 DIGITS = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d{1,15}(?:\.\d{1,6})?"
 NATIVE_PATTERN = _longest_first(NATIVE)
 SINO_PATTERN = _longest_first(SINO)
-_BEGIN = SINO_DIGITS.keys() | _SMALL.keys() | _BIG.keys()
+_NUMERALS = SINO_DIGITS.keys() | _SMALL.keys() | _BIG.keys()
 _PIECE = re.compile(rf"({DIGITS})|([영공일이삼사오육륙칠팔구])|([십백천])|([만억조])")
 
 
@@ -72,7 +72,9 @@ def number(text: str) -> int | float | None:
     text = text.replace(" ", "")
     if text in NATIVE:
         return NATIVE[text]
-    if not (text[:1].isdigit() or text[:1] in _BEGIN):
+    if text.isascii() and text.isdigit() and len(text) <= 15:
+        return int(text)
+    if not all(sign.isdigit() or sign in _NUMERALS for sign in (text[:1], text[-1:])):
         return None
     total: float = 0
     section: float = 0
