@@ -2,7 +2,8 @@
 PYTHON ?= python3
 BIN := .venv/bin
 UV := $(BIN)/uv
-COMPILE = $(UV) pip compile --quiet --universal --generate-hashes --no-header --python-version 3.11
+# --no-strip-extras: without it a pip of before 2024 takes `coverage[toml]` for a package of its own and finds it unpinned.
+COMPILE = $(UV) pip compile --quiet --universal --generate-hashes --no-strip-extras --no-header --python-version 3.11
 
 .PHONY: serve test lint bench kill lock
 
