@@ -15,6 +15,7 @@ from api.inbound import inbound_routes
 from api.loopback import loopback_routes
 from api.problems import problem
 from api.service import service_routes
+from api.understanding import understanding_routes
 from engine.hooks import Refused
 
 _SILENT: TelemetryConfig = {"tracing": False, "metrics": False, "logs": False, "auto_configure": False}
@@ -27,7 +28,14 @@ def create_app(house: House) -> FastAPI:
     # The framework's own pages of documentation load scripts from elsewhere, which our policy forbids.
     # Its own tracing would carry queries and exceptions with customers' data to a collector.
     app = FastAPI(title="답장 Dapjang", docs_url=None, redoc_url=None, telemetry=_SILENT)
-    app.router.routes.extend([*inbound_routes(house), *loopback_routes(house), *service_routes(house)])
+    app.router.routes.extend(
+        [
+            *inbound_routes(house),
+            *loopback_routes(house),
+            *understanding_routes(),
+            *service_routes(house),
+        ]
+    )
     app.add_exception_handler(HTTPException, _http)
     app.add_exception_handler(RequestValidationError, _shape)
     app.add_middleware(Guard, refused=house.metrics.refused)

@@ -37,6 +37,7 @@ PROBLEMS: dict[str, tuple[int, str, str]] = {
         "빠졌거나 형식이 다른 항목이 있습니다. where를 봐 주세요.",
         "A field is missing or of another form; see where.",
     ),
+    "unknown_kind": (422, "그런 종류의 답은 없습니다.", "There is no such kind of answer."),
     "bad_query": (422, "주소의 물음표 뒤 값이 올바르지 않습니다.", "A value in the query is not valid."),
     "bad_number": (
         422,

@@ -1,4 +1,4 @@
-"""Copying a sample scenario with the parts that it includes and the pictures that it attaches."""
+"""Copying a sample scenario with its tests, the parts that it includes and the pictures that it attaches."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
+import features
 from engine.dialogue.revision import Revision
 from engine.scenario.model import Scenario
 from engine.scenario.reader import read
@@ -41,11 +42,15 @@ def media_of(scenario: Scenario) -> list[str]:
 
 
 def copy(name: str, target: Path) -> Iterator[Path]:
-    """Copy a sample to ``target``, its parts and ``media/`` beside it; existing files are kept. Yields what was written."""
+    """Copy a sample to ``target``, its tests (under the same name), its parts and ``media/`` beside it; existing files are
+    kept. Yields what was written."""
     sample = next(each for each in samples() if each.id == name)
     scenario = scenario_of(sample)
     target.parent.mkdir(parents=True, exist_ok=True)
     yield _copied(sample.path, target)
+    tests = target.with_suffix(".feature")
+    if not tests.exists():
+        yield _copied(features.FOLDER / f"{name}.feature", tests)
     for part in scenario.files[1:]:
         if not (target.parent / part).exists():
             yield _copied(FOLDER / part, target.parent / part)

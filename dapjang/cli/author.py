@@ -83,7 +83,7 @@ def diagram(file: Path, flow: str | None, as_svg: bool, output: Path | None) -> 
 @click.argument("sample", required=False)
 @click.argument("file", required=False, type=click.Path(path_type=Path))
 def new(sample: str | None, file: Path | None) -> None:
-    """견본으로 새 시나리오를 만듭니다. Starts a scenario from a sample.
+    """견본으로 새 시나리오와 그 시험을 만듭니다. Starts a scenario, and its tests, from a sample.
 
     견본 이름 없이 부르면 목록을 보여 줍니다. Without a name, lists the samples.
     """
@@ -101,14 +101,34 @@ def new(sample: str | None, file: Path | None) -> None:
         raise Failed(f"{target} 파일이 이미 있습니다.", "File exists")
     for written in copy(sample, target):
         click.echo(f"{written}")
-    click.echo(f"다음: dapjang check {target} · dapjang chat {target}", err=True)
+    tests = target.with_suffix(".feature")
+    click.echo(f"다음: dapjang check {target} · dapjang chat {target} · dapjang test {tests}", err=True)
 
 
 @click.command()
-def schema() -> None:
+@click.option(
+    "--steps",
+    "form",
+    flag_value="steps",
+    help="시험의 문장을 Cucumber 확장에. Steps, for the Cucumber extension.",
+)
+@click.option(
+    "--snippets",
+    "form",
+    flag_value="snippets",
+    help="시험의 문장을 VS Code 조각으로. Steps, as VS Code snippets.",
+)
+def schema(form: str | None) -> None:
     """편집기가 쓰는 JSON Schema를 출력합니다. Prints the JSON Schema for editors."""
-    import json
+    if form is None:
+        import json
 
-    from engine.scenario.schema import json_schema
+        from engine.scenario.schema import json_schema
 
-    click.echo(json.dumps(json_schema(), ensure_ascii=False, indent=2))
+        click.echo(json.dumps(json_schema(), ensure_ascii=False, indent=2))
+        return
+    import features.steps.words  # noqa: F401 - registers the steps
+    from features.steps import VOCABULARY, editor, snippets
+
+    made = {"steps": editor.glue, "snippets": snippets.snippets}[form]
+    click.echo(made(VOCABULARY), nl=False)

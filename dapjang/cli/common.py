@@ -6,11 +6,11 @@ import asyncio
 from collections.abc import Awaitable, Callable, Iterable, Sequence
 from pathlib import Path
 from typing import Any, TypeVar
-from unicodedata import east_asian_width
 
 import click
 
 from dapjang.cli.main import Failed
+from dapjang.columns import aligned
 from dapjang.settings import Settings
 from engine.language.phone import national
 from engine.store.admin import Admin, AdminFault
@@ -65,11 +65,5 @@ async def number_of(admin: Admin, text: str) -> int:
 def table(head: Sequence[str], rows: Iterable[Sequence[Any]]) -> None:
     """Columns that line up, Korean letters counted as two."""
     lines = [[str(cell) for cell in row] for row in rows]
-    widths = [max(map(_width, column)) for column in zip(head, *lines, strict=True)]
-    for n, line in enumerate([list(head), *lines]):
-        cells = (cell + " " * (width - _width(cell)) for cell, width in zip(line, widths, strict=True))
-        click.secho("  ".join(cells).rstrip(), bold=n == 0)
-
-
-def _width(text: str) -> int:
-    return sum(2 if east_asian_width(char) in "WF" else 1 for char in text)
+    for n, line in enumerate(aligned([list(head), *lines])):
+        click.secho(line, bold=n == 0)

@@ -14,7 +14,11 @@ from dapjang import __version__
 COMMANDS: dict[str, tuple[str, str]] = {
     "serve": ("dapjang.cli.serve", "serve"),
     "check": ("dapjang.cli.author", "check"),
+    "test": ("dapjang.cli.test", "test"),
+    "mutate": ("dapjang.cli.mutate", "mutate"),
     "chat": ("dapjang.cli.chat", "chat"),
+    "record": ("dapjang.cli.record", "record"),
+    "understand": ("dapjang.cli.understand", "understand"),
     "diagram": ("dapjang.cli.author", "diagram"),
     "new": ("dapjang.cli.author", "new"),
     "schema": ("dapjang.cli.author", "schema"),
@@ -68,6 +72,18 @@ class Failed(click.ClickException):
 
     def show(self, file: Any = None) -> None:
         click.secho(f"✗ {self.message}", fg="red", err=True)
+
+
+class Unusable(Failed):
+    """A file that is given cannot be read as what it should be; exit code 2."""
+
+    exit_code = 2
+
+
+class Nothing(Failed):
+    """There is no test to be run; exit code 5, as pytest's."""
+
+    exit_code = 5
 
 
 def main() -> None:

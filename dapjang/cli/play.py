@@ -5,18 +5,21 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from datetime import datetime
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 from zoneinfo import ZoneInfo
 
 import click
 
+from dapjang.cli import answers
 from dapjang.cli.main import Failed
+from dapjang.testing.recording import NUMBER, Answer, Recording, Sign
 from engine.desk.simulator import Simulator
 from engine.dialogue import effects as fx
 from engine.dialogue.revision import Revision
 from engine.dialogue.values import shown
 from engine.language.moments import MomentFault, parse_duration
 from engine.language.phone import display, national
+from engine.language.resident import redact
 
 HELP = {
     "/wait 30m": "시간을 보냅니다. Lets time pass (30m, 2h, 1d).",
@@ -45,10 +48,11 @@ class Play:
         services: Path | None,
         lang: str,
     ) -> None:
-        self.revisions = [_ready(path, id, lang) for id, path in enumerate(paths, 1)]
+        self.revisions = [compiled_or_failed(path, id, lang) for id, path in enumerate(paths, 1)]
         self.customer = _number(customer)
-        digits = _number(number) if number else "0200000000"
-        self.answers = _answers(services)
+        digits = _number(number) if number else NUMBER
+        self.recording: Recording | None = None
+        self.answered = answers.told(services)
         self.simulator = Simulator(self.revisions, now=start, zone=zone, digits=digits, service=self._service)
         self.commands: dict[str, Callable[[str], bool | None]] = {
             "/wait": self._wait,
@@ -57,8 +61,8 @@ class Play:
             "/state": self._state,
             "/explain": self._explain,
             "/as": self._as,
-            "/take": lambda _: self._show(self.simulator.take(phone=self.customer)),
-            "/give": lambda _: self._show(self.simulator.give(phone=self.customer)),
+            "/take": lambda _: self._staff("take"),
+            "/give": lambda _: self._staff("give"),
             "/start": self._start,
             "/now": lambda _: click.echo(self.simulator.now.strftime("%Y-%m-%d %H:%M")),
             "/help": lambda _: self._help(),
@@ -73,23 +77,40 @@ class Play:
         if words and words[0].startswith("/"):
             _note(f"'{words[0]}' 명령은 없습니다. /help (No such command.)")
         elif words:
-            self._show(self.simulator.text(line.strip(), self.customer))
+            text = redact(line.strip())  # as the desk does before anything is decided
+            self._keep(">", text)
+            self._show(self.simulator.text(text, self.customer))
         return True
+
+    def record(self, files: Sequence[str]) -> Recording:
+        """Keep all that happens from now on; ``files`` are the scenarios as the feature will name them."""
+        number = self.simulator.number.digits
+        self.recording = Recording(tuple(files), self.simulator.now, number)
+        return self.recording
+
+    def _keep(self, sign: Sign, text: str = "", **more: Any) -> None:
+        if self.recording is not None:
+            self.recording.add(sign, "" if sign == "@" else self.customer, text, **more)
 
     # ── printing ─────────────────────────────────────────────────────────────────────────────────────────
     def _show(self, said: Sequence[fx.Say]) -> None:
         for say in said:
-            pictures = "".join(f"[사진 {name}]\n" for name in say.attach)
-            click.echo(click.style(pictures + say.text, fg="cyan"))
-        self._tell_effects()
+            click.echo(click.style(_shown(say), fg="cyan"))
+        for phone, heard in self.simulator.heard.items():
+            if self.recording is not None:
+                self.recording.effects(phone, heard.effects)
+            for effect in heard.effects:
+                self._tell(effect, phone)
+            heard.effects.clear()
 
-    def _tell_effects(self) -> None:
-        heard = self.simulator.customer(self.customer)
-        for effect in heard.effects:
-            for kind, told in _TOLD.items():
-                if isinstance(effect, kind):
-                    _note(told(effect))
-        heard.effects.clear()
+    def _tell(self, effect: fx.Effect, phone: str) -> None:
+        """What was done, beside the conversation; what another customer than the present one got, too."""
+        other = "" if phone == self.customer else f"{display(phone)} "
+        if other and isinstance(effect, fx.Say):
+            _note(f"→ {other}{_shown(effect)}")
+        for kind, told in _TOLD.items():
+            if isinstance(effect, kind):
+                _note(other + told(effect))
 
     # ── commands ─────────────────────────────────────────────────────────────────────────────────────────
     def _wait(self, rest: str) -> None:
@@ -98,12 +119,14 @@ class Play:
         except MomentFault:
             _note("얼마나 기다릴까요? 예) /wait 30m (How long? e.g. /wait 30m)")
             return
+        self._keep("@", at=self.simulator.now + span)
         self._show(self.simulator.wait(span, self.customer))
 
     def _photo(self, rest: str) -> None:
         first, _, text = rest.partition(" ")
         count = int(first) if first.isdigit() else 1
-        words = text if first.isdigit() else rest
+        words = redact(text if first.isdigit() else rest)
+        self._keep(">", words, pictures=count)
         self._show(self.simulator.photo(words, self.customer, count))
 
     def _who(self, _: str) -> None:
@@ -146,6 +169,11 @@ class Play:
         else:
             self.customer = digits
 
+    def _staff(self, act: Literal["take", "give"]) -> None:
+        self._keep(act)
+        act_of = {"take": self.simulator.take, "give": self.simulator.give}[act]
+        self._show(act_of(phone=self.customer))
+
     def _start(self, rest: str) -> None:
         name, *pairs = rest.split()
         flow = next((r for r in self.revisions if name in r.scenario.flows), None)
@@ -153,6 +181,7 @@ class Play:
             _note(f"'{name}' 흐름이 없습니다. (No such flow.)")
             return
         args = dict(pair.partition("=")[::2] for pair in pairs)
+        self._keep("*", " ".join((name, *pairs)))
         self._show(self.simulator.start(flow.scenario.id, name, args, self.customer))
 
     def _help(self) -> None:
@@ -162,11 +191,17 @@ class Play:
     # ── outside services ─────────────────────────────────────────────────────────────────────────────────
     def _service(self, call: fx.Http) -> tuple[str, Any]:
         name = f"{call.method} {call.service}/{call.path}"
-        for pattern, answer in self.answers.items():
-            if _fits(pattern, name):
-                return str(answer.get("status", "ok")), answer.get("body")
-        _note(f"바깥 서비스 {name} → failed. --services로 답을 정하세요. (No faked answer.)")
-        return "failed", None
+        answer = self.answered(name)
+        if answer is None:
+            _note(f"바깥 서비스 {name} → failed. --services로 답을 정하세요. (No faked answer.)")
+        outcome, data = answer or ("failed", None)
+        if self.recording is not None:
+            self.recording.answers.append(Answer(name, outcome, data))
+        return outcome, data
+
+
+def _shown(say: fx.Say) -> str:
+    return "".join(f"[사진 {name}]\n" for name in say.attach) + say.text
 
 
 _TOLD: dict[type, Callable[[Any], str]] = {
@@ -191,7 +226,8 @@ def _number(text: str) -> str:
     return digits
 
 
-def _ready(path: Path, id: int, lang: str) -> Revision:
+def compiled_or_failed(path: Path, id: int, lang: str) -> Revision:
+    """A scenario file, ready to be played. Raises ``Failed``; its faults have been told then."""
     from dapjang.files import compiled
     from engine.scenario import report
 
@@ -202,24 +238,3 @@ def _ready(path: Path, id: int, lang: str) -> Revision:
         click.echo(report.human(result.faults, lang, False, result.sources), err=True, nl=False)
         raise Failed(f"{path}에 잘못이 있어 해 볼 수 없습니다.", "The scenario has faults")
     return revision
-
-
-def _answers(path: Path | None) -> dict[str, dict[str, Any]]:
-    """``GET emr/doctors: {status: ok, body: {…}}``; ``*`` stands for anything in a path."""
-    if path is None:
-        return {}
-    import yaml
-
-    try:
-        read = yaml.safe_load(path.read_text(encoding="utf-8"))
-    except yaml.YAMLError as error:
-        raise Failed(f"{path}를 읽을 수 없습니다.", "Not YAML") from error
-    if not isinstance(read, dict) or not all(isinstance(value, dict) for value in read.values()):
-        raise Failed(f"{path}는 '호출: {{status, body}}' 꼴이어야 합니다.", "Expected a map of calls")
-    return {str(key): value for key, value in read.items()}
-
-
-def _fits(pattern: str, name: str) -> bool:
-    from fnmatch import fnmatchcase
-
-    return fnmatchcase(name, pattern)

@@ -57,6 +57,17 @@ def list_(data: Path | None, organisation: str | None) -> None:
 @click.argument("file", type=FILE)
 @click.option("--number", "numbers", multiple=True, help="이 번호에도 연결합니다. Also bind to this number.")
 @click.option("--draft", is_flag=True, help="초안으로만 둡니다(시험 번호만 받음). Only as a draft (R26).")
+@click.option(
+    "--tests",
+    type=click.Path(exists=True, path_type=Path),
+    help="이 기능 파일이나 폴더의 시험이 모두 통과해야 게시합니다. Only when these features pass.",
+)
+@click.option(
+    "--coverage",
+    "least",
+    type=click.FloatRange(0, 100),
+    help="시험이 시나리오를 이만큼(%) 써야 합니다. They have to use so much of it, in percent.",
+)
 @MOVES
 @WHY
 @DATA
@@ -66,6 +77,8 @@ def publish(
     file: Path,
     numbers: tuple[str, ...],
     draft: bool,
+    tests: Path | None,
+    least: float | None,
     moves: tuple[str, ...],
     why: str,
     data: Path | None,
@@ -74,9 +87,13 @@ def publish(
 ) -> None:
     """검사하고 게시합니다. Checks a scenario and publishes it.
 
-    잘못이 있으면 게시하지 않습니다. Nothing is published when there are faults.
+    잘못이 있거나 시험(--tests)이 통과하지 않으면 게시하지 않습니다. Nothing is published when there are faults, or when
+    --tests do not pass.
     """
     from dapjang.publishing import Publishing
+
+    if tests is not None or least is not None:
+        why = " · ".join(filter(None, (why, _proof(file, tests, least))))
 
     async def work(admin: Admin) -> None:
         owner = await organisation_of(admin, organisation)
@@ -100,6 +117,20 @@ def publish(
         click.secho(f"✓ {file.stem} {made}판을 게시했습니다. (Published.){told}", fg="green")
 
     administer(data, work)
+
+
+def _proof(file: Path, tests: Path | None, least: float | None) -> str:
+    """What the tests have shown, for the revision's reason."""
+    from dapjang.testing.gate import Unproved, prove
+
+    if tests is None:
+        raise Failed("--coverage는 --tests와 함께 씁니다.", "--coverage needs --tests")
+    try:
+        proof = prove(file, tests, least)
+    except Unproved as error:
+        raise Failed(f"게시하지 않았습니다. {error.korean}", f"Not published: {error.english}") from error
+    click.secho(f"✓ {proof}", fg="green")
+    return str(proof)
 
 
 def _refuse(faults: tuple[Fault, ...], sources: Any, lang: str) -> None:

@@ -12,7 +12,7 @@ from __future__ import annotations
 import re
 import sqlite3
 import ssl
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from datetime import date, timedelta
 from enum import Enum
 from pathlib import PurePath
@@ -55,6 +55,34 @@ def _hide(found: re.Match[str]) -> str:
         return found["id"]
     digits = re.sub(r"\D", "", found["phone"])
     return mask(national(digits) or digits)
+
+
+def numbers_in(text: str) -> list[str]:
+    """The telephone numbers of a text as national digits (digits as written for one from abroad), in their order."""
+    found = (
+        re.sub(r"\D", "", each["phone"])
+        for each in _NUMBER.finditer(text.translate(_DIGITS))
+        if each["phone"]
+    )
+    return [national(digits) or digits for digits in found]
+
+
+def renumbered(text: str, made: Callable[[str], str]) -> str:
+    """The text with each telephone number in it exchanged for ``made(digits)``, which is as long, in the same writing."""
+
+    def exchanged(found: re.Match[str]) -> str:
+        written = found["phone"]
+        if not written:
+            return found[0]
+        digits = re.sub(r"\D", "", written)
+        own = national(digits) or digits
+        new = made(own)
+        if len(digits) != len(own):  # +82 10-…: the country instead of the first 0
+            new = digits[: len(digits) - len(own.lstrip("0"))] + new[len(own) - len(own.lstrip("0")) :]
+        fresh = iter(new)
+        return re.sub(r"\d", lambda _: next(fresh), written)
+
+    return _NUMBER.sub(exchanged, text.translate(_DIGITS))
 
 
 def clean(key: str, value: Any, depth: int = 0) -> Any:

@@ -8,10 +8,11 @@ from __future__ import annotations
 
 import heapq
 from collections.abc import Callable, Sequence
+from copy import copy
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta, tzinfo
 from itertools import count
-from typing import Any
+from typing import Any, NamedTuple
 
 import msgspec
 
@@ -27,6 +28,7 @@ from engine.dialogue.events import (
     StartFlow,
     TimerDue,
 )
+from engine.dialogue.moves import Move
 from engine.dialogue.number import Number, Policy
 from engine.dialogue.revision import Revision
 from engine.dialogue.route import Decision, decide
@@ -35,7 +37,16 @@ from engine.dialogue.view import Contact, View
 
 CUSTOMER = "01000000001"
 
-Service = Callable[[fx.Http], tuple[str, Any]]
+
+class Slow(NamedTuple):
+    """An answer that takes its time; later than the service's own ``timeout`` and ``retry`` allow, it is ``failed``."""
+
+    after: timedelta
+    outcome: str
+    data: Any = None
+
+
+Service = Callable[[fx.Http], tuple[str, Any] | Slow]
 """Answers an outside call: outcome (``ok``, an HTTP status, ``failed``) and the JSON that came with it."""
 
 
@@ -51,13 +62,17 @@ class Heard:
     session: bytes = b""
     said: list[fx.Say] = field(default_factory=list)
     effects: list[fx.Effect] = field(default_factory=list)
-    moves: list[tuple[str, str]] = field(default_factory=list)
+    moves: list[Move] = field(default_factory=list)
     bookings: list[dict[str, Any]] = field(default_factory=list)
     timers: dict[int, tuple[int, datetime]] = field(default_factory=dict)
 
     def state(self) -> Session:
         """The session as it stands."""
         return load(self.session)
+
+    def fork(self) -> Heard:
+        """The conversation as it stands, with nothing said or done in it yet."""
+        return Heard(self.contact, self.session, bookings=list(self.bookings), timers=dict(self.timers))
 
 
 class Simulator:
@@ -105,6 +120,22 @@ class Simulator:
         self.number = Number(
             old.digits, tuple(scenarios), old.zone, old.language, old.policy, old.own_numbers, old.revisions
         )
+
+    def revisions(self) -> tuple[Revision, ...]:
+        """Every revision that was ever bound."""
+        return (*self.number.scenarios, *self._older.values())
+
+    def fork(self) -> Simulator:
+        """The same conversations once more, to go another way from here; what was said and done stays behind."""
+        other = copy(self)
+        other.heard = {phone: heard.fork() for phone, heard in self.heard.items()}
+        other._due = list(self._due)
+        return other
+
+    def planned(self, phone: str = CUSTOMER) -> list[tuple[datetime, Event]]:
+        """What will happen to a customer by itself when time passes, in order."""
+        due = sorted((at, n, event) for at, n, who, event in self._due if who == phone)
+        return [(at, event) for at, _, event in due if not self._stale(phone, event)]
 
     # ── what happens ─────────────────────────────────────────────────────────────────────────────────────
     def text(self, words: str, phone: str = CUSTOMER, media: Sequence[Media] = ()) -> list[fx.Say]:
@@ -190,7 +221,7 @@ class Simulator:
                 tags = who.contact.tags | {effect.name} if effect.on else who.contact.tags - {effect.name}
                 who.contact = msgspec.structs.replace(who.contact, tags=tags)
             case fx.Http():
-                return self._call(effect)
+                return self._call(phone, effect)
             case fx.Room():
                 return self._room(who, effect)
         return None
@@ -205,11 +236,18 @@ class Simulator:
             fields = {**who.contact.fields, effect.name: effect.value}
             who.contact = msgspec.structs.replace(who.contact, fields=fields)
 
-    def _call(self, effect: fx.Http) -> Event:
+    def _call(self, phone: str, effect: fx.Http) -> Event | None:
         if self.service is None:
             raise UnexpectedCall(f"{effect.method} {effect.service}/{effect.path}")
-        outcome, data = self.service(effect)
-        return EffectDone(self._id(), effect.key, outcome, self.now, data)
+        answer = self.service(effect)
+        if not isinstance(answer, Slow):
+            return EffectDone(self._id(), effect.key, answer[0], self.now, answer[1])
+        longest = timedelta(seconds=effect.timeout * (effect.retry + 1))
+        late = answer.after > longest
+        at = self.now + (longest if late else answer.after)
+        outcome, data = ("failed", None) if late else answer[1:]
+        self._plan(at, phone, EffectDone(self._id(), effect.key, outcome, at, data))
+        return None
 
     def _room(self, who: Heard, effect: fx.Room) -> Event | None:
         """Capacity, votes and boards as they will answer when their rooms are built: always a free place."""

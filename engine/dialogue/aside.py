@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from engine.dialogue.number import Replied, Started
-from engine.dialogue.revision import Node
+from engine.dialogue.revision import Node, Revision
 from engine.dialogue.run import Run
 from engine.dialogue.session import Frame
 from engine.language.keywords import Hit
@@ -26,6 +26,7 @@ def reply(run: Run, hit: Hit) -> None:
     """A keyword reply. In the middle of a flow the question is asked again afterwards (R11)."""
     payload = hit.entry.payload
     assert isinstance(payload, Replied)
+    _hit(run, payload.revision, hit)
     run_reply(run, payload, hit.rest)
 
 
@@ -45,7 +46,12 @@ def start(run: Run, hit: Hit) -> None:
     """A keyword that starts a flow."""
     payload = hit.entry.payload
     assert isinstance(payload, Started)
+    _hit(run, payload.revision, hit)
     run.enter(*run.begin(payload.revision, payload.flow.name, {}, notice=False, rest=hit.rest))
+
+
+def _hit(run: Run, revision: Revision, hit: Hit) -> None:
+    run.moved.append((revision.id, "", f"keyword {hit.entry.kind} {hit.entry.word}", ""))
 
 
 def interrupt(run: Run, frame: Frame, node: Node, hit: Hit) -> bool:

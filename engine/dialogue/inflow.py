@@ -5,10 +5,12 @@ from __future__ import annotations
 from datetime import timedelta
 
 from engine.dialogue import aside, wording
+from engine.dialogue.answer import Answer
+from engine.dialogue.doubt import confirming
 from engine.dialogue.effects import SetTimer
 from engine.dialogue.events import MessageIn
 from engine.dialogue.number import Replied
-from engine.dialogue.question import Answer, answer
+from engine.dialogue.question import answer
 from engine.dialogue.revision import Node
 from engine.dialogue.run import Run, gathered, problem_of
 from engine.dialogue.scope import language
@@ -36,9 +38,17 @@ def in_flow(run: Run, frame: Frame, event: MessageIn, text: Normal) -> None:
             return
         if aside.interrupt(run, frame, node, hit):
             return
+    answered(run, frame, node, found, event)
+
+
+def answered(run: Run, frame: Frame, node: Node, found: Answer | None, event: MessageIn) -> None:
+    """Take what was understood, confirm what is not sure, ask again for the rest."""
+    if found is not None and not found.sure:
+        found = confirming(node, found, lambda label: run.text(node.revision, label, run.scope(frame)))
     if found is not None and found.kind != "problem":
         take(run, frame, node, found, event)
     else:
+        frame.doubt = list(found.candidates) if found is not None else []
         not_understood(run, frame, node, problem_of(found))
 
 
@@ -168,37 +178,47 @@ _BUILT_IN = {"cancel": _cancel, "restart": _restart, "back": _back, "person": _p
 
 # ── not understood ───────────────────────────────────────────────────────────────────────────────────────
 def not_understood(run: Run, frame: Frame, node: Node, problem: Problem) -> None:
-    """R15: a text per try, then the declared way out; a constraint may have texts and a way of its own."""
+    """R15: a text per try, then the declared way out; a constraint may have texts and a way of its own.
+
+    To confirm a reading is no failed try, and the general texts ("다시 적어 주세요") would not fit it.
+    """
+    confirms = problem.code == "confirm"
     tries = frame.tries
-    frame.tries += 1
+    frame.tries += not confirms
     run.why = f"R15 {problem.limit or problem.code}"
     run.names = {"problem": sentence(problem, language(run.contact, run.number))}
-    trigger, entry = _entry(node.retry, problem.limit, tries)
-    if entry is None:
+    trigger, entry = _entry(node.retry, problem.limit, tries, general=not confirms)
+    if entry is None and confirms:
+        _ask_again(run, frame, node, run.names["problem"])
+    elif entry is None:
         _default(run, frame, node, tries)
     elif isinstance(entry, Text):
-        scope = run.scope(frame)
-        run.speak(run.text(node.revision, entry, scope), (), node.revision.id, node.path)
-        run.session.last_said = frame.id
-        run.wait(frame, node, run.scope(frame))
+        run.moved.append((node.revision.id, node.path, trigger, ""))
+        _ask_again(run, frame, node, run.text(node.revision, entry, run.scope(frame)))
     else:
         _way_out(run, frame, node, problem, trigger)
 
 
-def _entry(retry: Retry | None, limit: str, tries: int) -> tuple[str, Text | Target | None]:
+def _ask_again(run: Run, frame: Frame, node: Node, text: str) -> None:
+    run.speak(text, (), node.revision.id, node.path)
+    run.session.last_said = frame.id
+    run.wait(frame, node, run.scope(frame))
+
+
+def _entry(retry: Retry | None, limit: str, tries: int, *, general: bool) -> tuple[str, Text | Target | None]:
     if retry is None:
         return "", None
-    general = retry.general
+    general_ways = retry.general if general else ()
     own = retry.by_limit.get(limit, ())
     if own:
         index = min(tries, len(own) - 1)
-        spent = isinstance(own[index], Text) and tries >= max(len(own), len(general)) - 1
-        if not (spent and general):
+        spent = isinstance(own[index], Text) and tries >= max(len(own), len(general_ways)) - 1
+        if not (spent and general_ways):
             return f"retry {limit} {index}", own[index]
-    if not general:
+    if not general_ways:
         return "", None
-    index = min(tries, len(general) - 1)
-    return f"retry {index}", general[index]
+    index = min(tries, len(general_ways) - 1)
+    return f"retry {index}", general_ways[index]
 
 
 def _way_out(run: Run, frame: Frame, node: Node, problem: Problem, trigger: str) -> None:
@@ -221,6 +241,4 @@ def _default(run: Run, frame: Frame, node: Node, tries: int) -> None:
         return
     lang = language(run.contact, run.number)
     again = wording.TEXTS["retry"].get(lang) or wording.TEXTS["retry"]["ko"]
-    run.speak(f"{run.names['problem']} {again}".strip(), (), node.revision.id, node.path)
-    run.session.last_said = frame.id
-    run.wait(frame, node, run.scope(frame))
+    _ask_again(run, frame, node, f"{run.names['problem']} {again}".strip())

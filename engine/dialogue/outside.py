@@ -8,7 +8,7 @@ from engine.dialogue import aside, wording
 from engine.dialogue.actions import keep, perform, taken
 from engine.dialogue.effects import CancelTimer, Later, SetTimer
 from engine.dialogue.events import EffectDone, LaterDue, MessageIn
-from engine.dialogue.inflow import escape_name, not_understood, read, take
+from engine.dialogue.inflow import answered, escape_name, read
 from engine.dialogue.number import Replied
 from engine.dialogue.revision import Node, Revision
 from engine.dialogue.run import Run, gathered, problem_of, result_vars
@@ -54,11 +54,11 @@ def _yielding(run: Run, event: MessageIn, text: Normal, hit: Hit | None) -> bool
         if found.kind == "problem":
             problem = problem_of(found)
             if last and not whole and (problem.limit or problem.value is not None):
-                not_understood(run, frame, node, problem)
+                answered(run, frame, node, found, event)
                 return True
             continue
         if found.kind == "choice" or event.media or (last and not whole):
-            take(run, frame, node, found, event)
+            answered(run, frame, node, found, event)
             return True
     return False
 
@@ -140,6 +140,7 @@ def _remind(run: Run, frame: Frame, node: Node, index: int, item: NoReply) -> No
             run.enter(*run.go(frame, node, f"no_reply {index}"))
         return
     own = node.revision.nodes[item.step.path]
+    run.moved.append((node.revision.id, node.path, f"no_reply {index}", own.path))
     perform(run, own, frame)
     run.say(own, frame, own.step.say, run.scope(frame))
     run.session.last_said = frame.id

@@ -8,11 +8,10 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta, tzinfo
-from typing import Any, Literal
+from typing import Any
 
-import msgspec
-
-from engine.dialogue import slots, wording
+from engine.dialogue import doubt, slots, wording
+from engine.dialogue.answer import UNSURE, Answer, Kind
 from engine.dialogue.events import MessageIn
 from engine.dialogue.revision import Node, choice_entry
 from engine.dialogue.scope import Scope
@@ -20,24 +19,11 @@ from engine.dialogue.session import Frame
 from engine.language import answers, limits
 from engine.language.choice import ChoiceEntry, ChoiceSet
 from engine.language.hours import Hours
+from engine.language.letters.keyboard import either
 from engine.language.moments import Moment, as_date, parse_duration
 from engine.language.normal import Normal, normalise
 from engine.language.reading import Context, Photos, Problem, Reading
 from engine.scenario.model import Ask, Choice, Source, Text
-
-Kind = Literal["choice", "value", "deeper", "page", "gather", "problem"]
-
-
-class Answer(msgspec.Struct, frozen=True):
-    """What the customer's text means to the open question. ``value`` is the answer, the key of a deeper level or the page
-    to show; ``problem`` why it was not taken."""
-
-    kind: Kind
-    value: Any = None
-    choice: Choice | None = None
-    problem: Problem | None = None
-    why: str = ""
-    sure: bool = True
 
 
 @dataclass(slots=True)
@@ -163,11 +149,29 @@ def answer(
     *,
     numbers: bool = True,
 ) -> Answer | None:
-    """What the message means to the question. ``None``: nothing that this question knows."""
+    """What the message means to the question. ``None``: nothing that this question knows.
+
+    A text that means nothing is read once more as if the other keyboard layout had been on.
+    """
     state = node.state
     assert state is not None
     if message.media or frame.photos:
         return _photo(state.ask, message)
+    if frame.doubt and (settled := doubt.settled(node, frame, text, scope)) is not None:
+        return settled
+    return either(lambda said: _said(node, frame, said, scope, get_options, numbers), text)
+
+
+def _said(
+    node: Node,
+    frame: Frame,
+    text: Normal,
+    scope: Scope,
+    get_options: Callable[[], Options],
+    numbers: bool,
+) -> Answer | None:
+    state = node.state
+    assert state is not None
     found = _chosen(node, frame, text, scope, get_options, numbers)
     if found is not None or state.ask is None or state.ask.kind in ("item",):
         return found
@@ -224,12 +228,16 @@ def _of(
     if isinstance(found, Problem):
         return Answer("problem", problem=found)
     index = int(found.value)
+    doubts = () if found.sure else (index, *map(int, found.alternatives))
+    candidates = tuple(choices[n - items].key if n >= items else out.values[n] for n in doubts)  # type: ignore[union-attr]
+    shown = tuple(choices[n - items].label if n >= items else out.labels[n] for n in doubts)  # type: ignore[union-attr]
     if index >= items:
         choice = choices[index - items]
-        return Answer("choice", choice.key, choice, why=f"R14 choice '{choice.key}'")
+        why = f"R14 choice '{choice.key}'"
+        return Answer("choice", choice.key, choice, None, why, found.sure, candidates, shown)
     assert out is not None
-    value = out.values[index]
-    return Answer("deeper" if out.tree else "value", value, why="R14 item")
+    kind: Kind = "deeper" if out.tree else "value"
+    return Answer(kind, out.values[index], None, None, "R14 item", found.sure, candidates, shown)
 
 
 def _page(text: Normal, out: Options) -> Answer | None:
@@ -264,7 +272,8 @@ def _within(node: Node, ask: Ask, found: Reading, scope: Scope) -> Answer:
     if not fitting:
         return Answer("problem", problem=problems[0])
     if len(fitting) > 1:
-        return Answer("problem", problem=Problem("ambiguous", params={"a": fitting[0], "b": fitting[1]}))
+        between = Problem("ambiguous", UNSURE, params={"a": fitting[0], "b": fitting[1]})
+        return Answer("problem", problem=between, candidates=tuple(fitting))
     return Answer("value", fitting[0], why=f"R14 {ask.kind}", sure=found.sure)
 
 
@@ -283,7 +292,7 @@ def _bound(limit: Moment | float | None, scope: Scope) -> Any:
 
 
 def given(node: Node, value: Any, scope: Scope) -> Answer | None:
-    """``given`` tried as the answer, silently: a value that does not fit is as if it were not there."""
+    """``given`` tried as the answer, silently: what does not fit, or is not sure, is as if it were not there."""
     state = node.state
     assert state is not None
     if state.ask is None or value in (None, "", [], {}):
@@ -291,4 +300,4 @@ def given(node: Node, value: Any, scope: Scope) -> Answer | None:
     if isinstance(value, Photos) or state.ask.kind in ("photo", "item"):
         return None
     found = read_value(node, state.ask, normalise(str(value)), scope)
-    return found if found is not None and found.kind == "value" else None
+    return found if found is not None and found.kind == "value" and found.sure else None

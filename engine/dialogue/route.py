@@ -25,6 +25,7 @@ from engine.dialogue.events import (
     Withdrawn,
 )
 from engine.dialogue.inflow import in_flow
+from engine.dialogue.moves import Move
 from engine.dialogue.number import Number
 from engine.dialogue.run import Run
 from engine.dialogue.session import Frame, Session
@@ -37,11 +38,11 @@ HELD = 20
 
 
 class Decision(msgspec.Struct, frozen=True):
-    """The session afterwards and what is to be done. ``moves`` are (state, way out) for coverage and explanation."""
+    """The session afterwards and what is to be done. ``moves`` tell its way, for coverage and explanation."""
 
     session: Session
     effects: list[Effect]
-    moves: list[tuple[str, str]]
+    moves: list[Move]
 
 
 def decide(number: Number, session: Session, event: Event, view: View) -> Decision:

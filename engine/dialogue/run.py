@@ -9,8 +9,9 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from engine.dialogue import actions, effects, timers, wording
+from engine.dialogue.answer import Answer
 from engine.dialogue.machine import NoWay
-from engine.dialogue.question import Answer, Options, given, options
+from engine.dialogue.question import Options, given, options
 from engine.dialogue.revision import Node, Revision
 from engine.dialogue.scope import Scope, language
 from engine.dialogue.session import Frame
@@ -42,6 +43,7 @@ class Run(Speaking):
             if self.session.moves > MOVES:
                 raise Stopped("too_many_moves", path)
             frame, frame.node = step[0], step[1]
+            self.moved.append((frame.revision, "", "", frame.node))
             step = self._pass(frame, self.node(frame))
 
     def _pass(self, frame: Frame, node: Node) -> tuple[Frame, str] | None:
@@ -72,7 +74,7 @@ class Run(Speaking):
         return given(node, self.one(node, scope)(state.given), scope)
 
     def _ask(self, frame: Frame, node: Node) -> tuple[Frame, str] | None:
-        frame.page, frame.path, frame.tries, frame.photos = 0, [], 0, []
+        frame.page, frame.path, frame.tries, frame.photos, frame.doubt = 0, [], 0, [], []
         listed = node.state is not None and node.state.ask is not None and node.state.ask.kind == "item"
         if listed or (node.state and "empty" in node.state.then):
             found = self.options(node, frame, self.scope(frame))
@@ -151,6 +153,7 @@ class Run(Speaking):
                 actions.keep(frame, saved, answer.choice.key)
             if answer.choice.target is not None:
                 return self.go(frame, node, f"choice {answer.choice.key}")
+            self.moved.append((node.revision.id, node.path, f"choice {answer.choice.key}", ""))
             return self.leave(frame, node)
         if saved is not None:
             actions.keep(frame, saved, answer.value)
@@ -165,7 +168,7 @@ class Run(Speaking):
             path = ways.move(node.path, trigger, scope)
         except NoWay as error:
             raise Stopped("no_way", f"{node.path}: {trigger}") from error
-        self.moved.append((node.path, trigger))
+        self.moved.append((node.revision.id, node.path, trigger, path))
         return frame, path
 
     def leave(self, frame: Frame, node: Node) -> tuple[Frame, str] | None:

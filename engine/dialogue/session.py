@@ -38,6 +38,9 @@ class Frame(msgspec.Struct, array_like=True, omit_defaults=True):
     suspended: bool = False
     rest: str = ""  # what followed the command word that started the flow
     notice: bool = False  # started by the organisation: goes on while a person holds the conversation
+    doubt: list[
+        Any
+    ] = []  # what was asked back: "value" or "choice", then the readings that may have been meant
 
 
 class Session(msgspec.Struct, array_like=True, omit_defaults=True):
@@ -121,15 +124,17 @@ _values = msgspec.msgpack.Decoder(ext_hook=_ext)
 
 def dump(session: Session) -> bytes:
     """The session as bytes."""
-    plain = [frame.vars for frame in session.frames]
+    plain = [(frame.vars, frame.doubt) for frame in session.frames]
     try:
         for frame in session.frames:
             if frame.vars:
                 frame.vars = _wrap(frame.vars)
+            if frame.doubt:
+                frame.doubt = _wrap(frame.doubt)
         return _encoder.encode(session)
     finally:
         for frame, kept in zip(session.frames, plain, strict=True):
-            frame.vars = kept
+            frame.vars, frame.doubt = kept
 
 
 def load(data: bytes) -> Session:

@@ -11,6 +11,7 @@ from typing import Any
 
 from engine.dialogue import brake, effects, wording
 from engine.dialogue.effects import Effect
+from engine.dialogue.moves import Move
 from engine.dialogue.number import Number
 from engine.dialogue.revision import Node, Revision
 from engine.dialogue.scope import Known, Scope, around, language
@@ -39,7 +40,7 @@ class Speaking:
         self.names: dict[str, Any] = {}  # names that stand only while this event is handled: problem
         self.effects: list[Effect] = []
         self._arounds: dict[tuple[int, str], Around] = {}
-        self.moved: list[tuple[str, str]] = []
+        self.moved: list[Move] = []
 
     # ── small tools ──────────────────────────────────────────────────────────────────────────────────────
     def emit(self, effect: Effect) -> None:

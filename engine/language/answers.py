@@ -6,8 +6,21 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from types import MappingProxyType
 
-from engine.language.kinds import birth, date, dates, datetime, name, number, phone, text, time
-from engine.language.normal import Normal
+from engine.language.kinds import (
+    address,
+    birth,
+    count,
+    date,
+    dates,
+    datetime,
+    money,
+    name,
+    number,
+    phone,
+    text,
+    time,
+)
+from engine.language.normal import LONGEST, Normal
 from engine.language.reading import Context, Problem, Reading
 
 Reader = Callable[[Normal, Context], Reading | Problem | None]
@@ -16,9 +29,12 @@ KINDS: Mapping[str, Reader] = MappingProxyType(
     {
         "text": text.read,
         "number": number.read,
+        "count": count.read,
+        "money": money.read,
         "name": name.read,
         "phone": phone.read,
         "birth": birth.read,
+        "address": address.read,
         "date": date.read,
         "datetime": datetime.read,
         "dates": dates.read,
@@ -26,9 +42,6 @@ KINDS: Mapping[str, Reader] = MappingProxyType(
     }
 )
 """Every kind that reads a value out of a text. Photos, patterns and items are not read here."""
-
-LONGEST = 1000
-"""A longer text is an answer of kind ``text`` only."""
 
 
 def read(kind: str, said: Normal, context: Context) -> Reading | Problem | None:

@@ -14,7 +14,7 @@ from itertools import pairwise
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from engine.language.calendar import holiday_name
+from engine.language.days.calendar import holiday_name
 
 KOREA: tzinfo = ZoneInfo("Asia/Seoul")
 DAY = 24 * 60

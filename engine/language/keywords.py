@@ -2,78 +2,68 @@
 
 exact > command > word > contains > pattern > fuzzy; then the longer keyword; then the caller's order.
 Work per message grows with the message, not with the keywords: dictionaries by key, and by the first two
-letters for what may stand anywhere.
+letters for what may stand anywhere. When nothing fits as it is written, the text is held against the exact keywords
+and words by initial letters and by ear, then fuzzy ones, and last read as typed on the other keyboard layout.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Sequence
 from itertools import islice
 from operator import add
-from typing import Any, Literal
 
-import msgspec
-
-from engine.language.fuzzy import SHORTEST, FuzzyIndex
+from engine.language.letters.fuzzy import SHORTEST, FuzzyIndex
+from engine.language.letters.keyboard import retyped
+from engine.language.letters.stems import GREETING, GREETING_FIRST, peels_to, stems
+from engine.language.letters.words import Words, flat, keyword_key
+from engine.language.matching.entries import GUESSED, OTHER_LAYOUT, RANK, Entry, Hit, Kind, precedence
+from engine.language.matching.guesses import Guesses
+from engine.language.matching.mentions import is_word, repeated, taken_back
+from engine.language.matching.places import heads, places
 from engine.language.negation import withdrawn
 from engine.language.normal import Normal
 from engine.language.pattern_set import PatternSet
-from engine.language.stems import GREETING, is_tail, peels_to, stems
-from engine.language.words import Words, flat, keyword_key
 
-Kind = Literal["exact", "word", "command", "contains", "pattern", "fuzzy", "event"]
-
-RANK: dict[str, int] = {"exact": 0, "command": 1, "word": 2, "contains": 3, "pattern": 4, "fuzzy": 5}
-"""Which kind wins (R7). Entries of kind ``event`` are not words and are left out of the index."""
-
-
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """One keyword. ``order``: the scenario's place in the number's list, then the place in the file."""
-
-    kind: Kind
-    word: str
-    order: tuple[int, ...] = ()
-    payload: Any = None
-
-
-class Hit(msgspec.Struct, frozen=True):
-    """A keyword that was meant. ``rest`` is what followed a command, as typed; ``span`` are offsets into
-    the raw text; ``why`` says by which kind and word it was found."""
-
-    entry: Entry
-    rest: str
-    span: tuple[int, int]
-    why: str
-
+__all__ = ["RANK", "Entry", "Hit", "KeywordIndex", "Kind"]
 
 Table = dict[str, tuple[Entry, ...]]
 
 
 class KeywordIndex:
-    """All the keywords of a number (or of a state), ready to be asked."""
+    """All the keywords of a number (or of a state), ready to be asked.
 
-    def __init__(self, entries: Iterable[Entry]) -> None:
+    ``answers``: the keywords answer a question, so that what is done or known is an answer too ("어떤 시술을 받으셨나요?"
+    "펌 했어요"); else they ask for something, and who tells of it does not.
+    """
+
+    def __init__(self, entries: Iterable[Entry], *, answers: bool = False) -> None:
         self._tables: dict[str, Table] = {kind: {} for kind in RANK}
         for entry in sorted(entries, key=lambda entry: entry.order):
             if entry.kind in RANK:
                 self._put(entry)
-        anywhere = [*self._tables["word"], *self._tables["contains"]]
-        self._heads = _heads(key for key in anywhere if len(key) > 1)
+        self._answers = answers
+        exact, word = self._tables["exact"], self._tables["word"]
+        anywhere = [*word, *self._tables["contains"]]
+        self._heads = heads(key for key in anywhere if len(key) > 1)
         self._singles = frozenset(key for key in anywhere if len(key) == 1)
-        self._exacts = _heads(self._tables["exact"])
-        self._commands = _heads(self._tables["command"])
+        self._exacts = heads(exact)
+        self._commands = heads(self._tables["command"])
         self._patterns = PatternSet(self._tables["pattern"])
         self._fuzzy = FuzzyIndex(key for key in self._tables["fuzzy"] if len(key) >= SHORTEST)
-        stages = (
-            (self._exact, self._exacts),
-            (self._command, self._commands),
-            (self._anywhere, anywhere),
+        self._guesses = Guesses(exact.keys() | word.keys())
+        words = [key for kind, table in self._tables.items() if kind != "pattern" for key in table]
+        self._english = any(key.isascii() and not key.isdigit() for key in words)
+        self._korean = not all(map(str.isascii, words))
+        self._pairs = self._heads.keys() | self._exacts.keys() | self._commands.keys()
+        self._letters = self._singles | {key for key in self._pairs if len(key) == 1}
+        literal = ((self._exact, exact), (self._command, self._commands), (self._anywhere, anywhere))
+        others = (
             (self._pattern, self._tables["pattern"]),
+            (self._guess, exact or word),
             (self._near, self._tables["fuzzy"]),
         )
-        self._stages = [stage for stage, needed in stages if needed]
+        self._literal = [stage for stage, needed in literal if needed]
+        self._others = [stage for stage, needed in others if needed]
 
     def _put(self, entry: Entry) -> None:
         table = self._tables[entry.kind]
@@ -87,35 +77,65 @@ class KeywordIndex:
         plain = flat(text)
         if (direct := self._tables["exact"].get(plain)) is not None:
             return _whole(direct[0], text, plain, len(plain))
-        for stage in self._stages:
-            best = min(stage(text, plain), key=_precedence, default=None)
-            if best is not None:
-                return best
-        return None
+        found = self._winner(text, plain)
+        if found is None and (other := self._other_layout(text, plain)) is not None:
+            return _over(self._winner(other, flat(other)), other)
+        return found
 
     def hits(self, text: Normal) -> tuple[Hit, ...]:
         """Every hit that was not withdrawn, the winner first; for explaining."""
+        found = self._all(text)
+        if not found and (other := self._other_layout(text, flat(text))) is not None:
+            found = [hit for hit in (_over(hit, other) for hit in self._all(other)) if hit is not None]
+        return tuple(sorted(found, key=precedence))
+
+    def _winner(self, text: Normal, plain: str) -> Hit | None:
+        for stage in self._stages(plain):
+            if found := stage(text, plain):
+                return found[0] if len(found) == 1 else min(found, key=precedence)
+        return None
+
+    def _all(self, text: Normal) -> list[Hit]:
         plain = flat(text)
-        found = {id(hit.entry): hit for stage in self._stages for hit in stage(text, plain)}
-        return tuple(sorted(found.values(), key=_precedence))
+        stages = reversed(self._stages(plain))
+        return list({id(hit.entry): hit for stage in stages for hit in stage(text, plain)}.values())
+
+    def _stages(self, plain: str) -> Sequence[Callable[[Normal, str], Sequence[Hit]]]:
+        """Where to look, the strongest kind first. Most texts have no two letters in a row that a keyword begins with."""
+        if self._pairs.isdisjoint(map(add, plain, islice(plain, 1, None))) and (
+            not self._letters or self._letters.isdisjoint(plain)
+        ):
+            return self._others
+        return self._literal + self._others
+
+    def _other_layout(self, text: Normal, plain: str) -> Normal | None:
+        """The text as typed on the other layout, when keywords could come out of it."""
+        if plain.isascii():
+            return retyped(text) if self._korean and not plain.isdigit() else None
+        return retyped(text) if self._english else None
 
     # ── the kinds ────────────────────────────────────────────────────────────────────────────────────────
-    def _exact(self, text: Normal, plain: str) -> Iterator[Hit]:
-        yield from self._peeled(text, plain)
-        if (greeting := GREETING.match(text.text)) is not None and greeting.end() < len(text.text):
-            yield from self._peeled(text, "".join(filter(str.isalnum, text.text[greeting.end() :])))
+    def _exact(self, text: Normal, plain: str) -> Sequence[Hit]:
+        found = self._peeled(text, plain) if plain[:2] in self._exacts or plain[:1] in self._exacts else []
+        if text.text[:1] in GREETING_FIRST and (greeting := GREETING.match(text.text)) is not None:
+            rest = text.text[greeting.end() :].replace(" ", "")
+            if rest[:2] in self._exacts or rest[:1] in self._exacts:
+                found += self._peeled(text, "".join(filter(str.isalnum, rest)))
+        return found
 
-    def _peeled(self, text: Normal, plain: str) -> Iterator[Hit]:
+    def _peeled(self, text: Normal, plain: str) -> list[Hit]:
+        found: list[Hit] = []
         for head in (plain[:2], plain[:1]):
             for length in self._exacts.get(head, ()):
-                entries = self._tables["exact"].get(plain[:length])
-                if entries is not None and len(plain) >= length and peels_to(plain, length):
-                    for entry in entries:
-                        yield _whole(entry, text, plain, length)
+                key = plain[:length]
+                entries = self._tables["exact"].get(key)
+                if entries is not None and peels_to(plain, repeated(plain, key, length)):
+                    found += [_whole(entry, text, plain, length) for entry in entries]
+        return found
 
-    def _command(self, text: Normal, plain: str) -> Iterator[Hit]:
-        lengths = self._commands.get(plain[:2], ())
-        for length in lengths:
+    def _command(self, text: Normal, plain: str) -> Sequence[Hit]:
+        found: list[Hit] = []
+        for length in self._commands.get(plain[:2], ()):
             entries = self._tables["command"].get(plain[:length])
             if entries is None or len(plain) <= length:
                 continue
@@ -128,45 +148,60 @@ class KeywordIndex:
             start, _ = words.span(length, length + 1)
             _, end = words.span(length, len(words.flat))
             rest = text.raw[start : max(end, text.span(0, len(text.text))[1])].strip()
-            for entry in entries:
-                yield Hit(entry, rest, words.span(0, length), f"command {entry.word}")
+            span = words.span(0, length)
+            found += [Hit(entry, rest, span, f"command {entry.word}", RANK["command"]) for entry in entries]
+        return found
 
-    def _anywhere(self, text: Normal, plain: str) -> Iterator[Hit]:
+    def _anywhere(self, text: Normal, plain: str) -> Sequence[Hit]:
         """Words and parts of words, the first of each kind that the text does not take back."""
-        if self._heads.keys().isdisjoint(map(add, plain, islice(plain, 1, None))) and (
-            not self._singles or self._singles.isdisjoint(plain)
-        ):
-            return
+        found: list[Hit] = []
         words = Words(text)
         seen: set[tuple[str, str]] = set()
-        for place, length in _places(words.flat, self._heads, self._singles):
+        for place, length in places(words.flat, self._heads, self._singles):
             key = words.flat[place : place + length]
             for kind in ("word", "contains"):
                 entries = self._tables[kind].get(key)
                 if entries is None or (kind, key) in seen:
                     continue
                 end = place + length
-                if kind == "word" and not (words.begins(place) and is_tail(words.tail(end))):
+                if kind == "word" and not is_word(words, key, place, end):
                     continue
                 seen.add((kind, key))
-                if withdrawn(words.before(place), key, words.after(end), loose=kind == "word"):
-                    continue
-                for entry in entries:
-                    yield Hit(entry, "", words.span(place, end), f"{kind} {entry.word}")
+                if not taken_back(words, key, place, end, word=kind == "word", answers=self._answers):
+                    span = words.span(place, end)
+                    found += [Hit(entry, "", span, f"{kind} {entry.word}", RANK[kind]) for entry in entries]
+        return found
 
-    def _pattern(self, text: Normal, plain: str) -> Iterator[Hit]:
+    def _pattern(self, text: Normal, plain: str) -> Sequence[Hit]:
+        found: list[Hit] = []
         for source, start, end in self._patterns.find(text.text):
             after = "".join(filter(str.isalnum, text.text[end : end + 300]))
             if not withdrawn(text.text[max(0, start - 60) : start], text.text[start:end], after, loose=False):
+                span = text.span(start, end)
                 for entry in self._tables["pattern"][source]:
-                    yield Hit(entry, "", text.span(start, end), f"pattern {entry.word}")
+                    found.append(Hit(entry, "", span, f"pattern {entry.word}", RANK["pattern"]))
+        return found
 
-    def _near(self, text: Normal, plain: str) -> Iterator[Hit]:
+    def _guess(self, text: Normal, plain: str) -> Sequence[Hit]:
+        found: list[Hit] = []
+        for key, start, end, whole, how in self._guesses.find(text, plain):
+            words = Words(text)
+            if not whole and taken_back(words, key, start, end, word=True, answers=self._answers):
+                continue
+            for kind in ("exact", "word") if whole else ("word",):
+                for entry in self._tables[kind].get(key, ()):
+                    why = f"{kind} {entry.word} ({how})"
+                    found.append(Hit(entry, "", words.span(start, end), why, GUESSED))
+        return found
+
+    def _near(self, text: Normal, plain: str) -> Sequence[Hit]:
         table = self._tables["fuzzy"]
-        for stem in stems(plain):
-            for key in {stem, *self._fuzzy.near(stem)} & table.keys():
-                for entry in table[key]:
-                    yield _whole(entry, text, plain, len(stem))
+        return [
+            _whole(entry, text, plain, len(stem))
+            for stem in stems(plain)
+            for key in {stem, *self._fuzzy.near(stem)} & table.keys()
+            for entry in table[key]
+        ]
 
     # ── for the checker ──────────────────────────────────────────────────────────────────────────────────
     def collisions(self) -> list[tuple[Entry, Entry, str]]:
@@ -185,32 +220,15 @@ class KeywordIndex:
         return found
 
 
-def _precedence(hit: Hit) -> tuple[int, int, tuple[int, ...]]:
-    return RANK[hit.entry.kind], -len(hit.entry.word.replace(" ", "")), hit.entry.order
-
-
 def _whole(entry: Entry, text: Normal, plain: str, length: int) -> Hit:
-    ending = plain[length:]
-    why = f"{entry.kind} {entry.word}" + (f" (-{ending})" if ending else "")
-    return Hit(entry, "", text.span(0, len(text.text)), why)
+    ending = plain[length : length + 40]
+    why = f"{entry.kind} {entry.word} (-{ending})" if ending else f"{entry.kind} {entry.word}"
+    return Hit(entry, "", text.span(0, len(text.text)), why, RANK[entry.kind])
 
 
-def _heads(keys: Iterable[str]) -> dict[str, Sequence[int]]:
-    """First two letters -> the lengths of the keys that begin so, longest first."""
-    lengths: dict[str, set[int]] = {}
-    for key in keys:
-        lengths.setdefault(key[:2], set()).add(len(key))
-    shared: dict[tuple[int, ...], tuple[int, ...]] = {}
-    ordered = {head: tuple(sorted(found, reverse=True)) for head, found in lengths.items()}
-    return {head: shared.setdefault(found, found) for head, found in ordered.items()}
-
-
-def _places(
-    plain: str, heads: dict[str, Sequence[int]], singles: frozenset[str]
-) -> Iterator[tuple[int, int]]:
-    for place in range(len(plain)):
-        for length in heads.get(plain[place : place + 2], ()):
-            if place + length <= len(plain):
-                yield place, length
-        if plain[place] in singles:
-            yield place, 1
+def _over(hit: Hit | None, text: Normal) -> Hit | None:
+    """A hit on the other layout, with what followed a command as it was meant."""
+    if hit is None:
+        return None
+    rest = text.text[Words(text).at(len(keyword_key(hit.entry.word))) :] if hit.rest else ""
+    return Hit(hit.entry, rest, hit.span, f"{hit.why} (자판)", OTHER_LAYOUT)

@@ -43,6 +43,8 @@ def check(
 
 MEASURES: dict[str, str] = {
     "number": "number",
+    "count": "number",
+    "money": "number",
     "text": "text",
     "name": "text",
     "photo": "photo",

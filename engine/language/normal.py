@@ -9,6 +9,11 @@ import re
 import unicodedata
 from collections.abc import Iterator
 
+from engine.language.letters.jamo import LONE, composed
+
+LONGEST = 1000
+"""A longer text is an answer of kind ``text`` only; its stray letters stay where they are."""
+
 # Most texts are plain already: letters, digits, single separators between them.
 _PLAIN = re.compile(r"[0-9a-z가-힣]++(?:[ /:.,\-][0-9a-z가-힣]++)*+")
 
@@ -41,22 +46,32 @@ def _folded() -> dict[int, str]:
 _FOLD = _folded()
 _SPACES = re.compile(r"\s+")
 _ODD = re.compile(r"[^ -~가-힣ㄱ-ㅣ\s]")
-_MARKS = frozenset(" !\"#'()*,./:;<=>?@[\\]^_`{|}~-…‥·•「」『』《》〈〉【】〔〕¡¿")
+_MARKS_TOGETHER = " !\"#'()*,./:;<=>?@[\\]^_`{|}~-…‥·•「」『』《》〈〉【】〔〕¡¿"
+_MARKS = frozenset(_MARKS_TOGETHER)
 _PICTURES = re.compile("[←-⏿─-⯿〰〽㊗㊙\U0001f000-\U0001faff\U000e0020-\U000e007f]")
-_LAUGHS = frozenset("ㅋㅎㅠㅜㅡ")
+_LAUGHS_TOGETHER = "ㅋㅎㅠㅜㅡ"
+_LAUGHS = frozenset(_LAUGHS_TOGETHER)
 
 
 class Normal:
     """``raw`` as it came; ``text`` normalised; ``key`` is ``text`` without spaces; ``flat`` is kept by ``words.flat``."""
 
-    __slots__ = ("_offsets", "_skip", "flat", "key", "raw", "text")
+    __slots__ = ("_offsets", "_pieces", "_skip", "flat", "key", "raw", "text")
 
-    def __init__(self, raw: str, text: str, skip: int = 0, moved: bool = False) -> None:
+    def __init__(
+        self,
+        raw: str,
+        text: str,
+        skip: int = 0,
+        moved: bool = False,
+        pieces: list[tuple[int, int]] | None = None,
+    ) -> None:
         self.raw = raw
         self.text = text
         self.key = text.replace(" ", "")
         self.flat: str | None = None
-        self._skip = skip  # how many folded characters were trimmed in front
+        self._skip = skip  # how many characters were trimmed in front
+        self._pieces = pieces  # where each character stood before stray letters were put together
         self._offsets: list[tuple[int, int]] | None = None if moved else []
 
     def span(self, start: int, end: int) -> tuple[int, int]:
@@ -64,6 +79,8 @@ class Normal:
         if self._offsets is None:
             self._offsets = _offsets(self.raw)
         start, end = start + self._skip, max(end, start) + self._skip
+        if self._pieces is not None:
+            start, end = _before(self._pieces, start, end)
         if not self._offsets:
             return start, end
         if start >= len(self._offsets) or start == end:
@@ -83,8 +100,24 @@ def normalise(raw: str) -> Normal:
     odd = _ODD.search(raw) is not None
     folded = unicodedata.normalize("NFC", raw).translate(_FOLD) if odd else raw
     folded = _SPACES.sub(" ", folded.casefold())
-    start, end = _inside(folded)
-    return Normal(raw, folded[start:end], start, odd or len(folded) != len(raw))
+    moved = odd or len(folded) != len(raw)
+    joined = composed(folded) if len(folded) <= LONGEST and LONE.search(folded) else None
+    if joined is None:
+        start, end = _inside(folded)
+        return Normal(raw, folded[start:end], start, moved)
+    text = "".join([sign for sign, _, _ in joined])
+    start, end = _inside(text)
+    return Normal(raw, text[start:end], start, moved, [(first, last) for _, first, last in joined])
+
+
+def _before(pieces: list[tuple[int, int]], start: int, end: int) -> tuple[int, int]:
+    """A span over the composed text as a span over the text before."""
+    if start >= len(pieces):
+        at = pieces[-1][1] if pieces else 0
+        return at, at
+    if start == end:
+        return pieces[start][0], pieces[start][0]
+    return pieces[start][0], pieces[min(end, len(pieces)) - 1][1]
 
 
 def _inside(text: str) -> tuple[int, int]:
@@ -101,27 +134,40 @@ def _end(text: str, pictures: bool, laughs: bool) -> int:
     end = len(text)
     while end:
         sign = text[end - 1]
-        if sign in _LAUGHS:
-            if not laughs or text[end - 2 : end - 1] in ("ㅇ", "ㅊ"):  # ㅇㅋ, ㅊㅋ are words
+        if sign in _MARKS:
+            end = len(text[:end].rstrip(_MARKS_TOGETHER))
+        elif sign in _LAUGHS:
+            if not laughs:
                 break
-        elif sign not in _MARKS and not (pictures and _PICTURES.match(sign)):
+            end = len(text[:end].rstrip(_LAUGHS_TOGETHER))
+            if text[max(0, end - 1) : end + 1] in ("ㅇㅋ", "ㅊㅋ"):  # words
+                return end + 1
+        elif pictures and _PICTURES.match(sign):
+            end -= 1
+        else:
             break
-        end -= 1
     return end
 
 
 def _start(text: str, end: int, pictures: bool, laughs: bool) -> int:
     start = 0
     while start < end:
-        sign, after = text[start], text[start + 1 : start + 2]
-        if sign in _LAUGHS:
-            if not laughs or ("ㄱ" <= after <= "ㅎ" and after not in _LAUGHS):  # ㅎㅇ is a word
-                break
-        elif (sign == "-" and after.isdigit()) or (
-            sign not in _MARKS and not (pictures and _PICTURES.match(sign))
-        ):
+        sign = text[start]
+        if sign == "-" and text[start + 1 : start + 2].isdigit():
             break
-        start += 1
+        if sign in _MARKS:
+            start = end - len(text[start:end].lstrip(_MARKS_TOGETHER))
+            start -= text[start - 1 : start] == "-" and text[start : start + 1].isdigit()
+        elif sign in _LAUGHS:
+            if not laughs:
+                break
+            start = end - len(text[start:end].lstrip(_LAUGHS_TOGETHER))
+            if "ㄱ" <= text[start : start + 1] <= "ㅎ":  # ㅎㅇ is a word
+                return start - 1
+        elif pictures and _PICTURES.match(sign):
+            start += 1
+        else:
+            break
     return start
 
 

@@ -8,9 +8,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from engine.language.letters.keyboard import retyped
+from engine.language.letters.stems import stems
+from engine.language.letters.words import flat
 from engine.language.normal import Normal, normalise
-from engine.language.stems import stems
-from engine.language.words import flat
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +63,14 @@ _FIRST = frozenset(word[0] for word in (*WORDS, *_ASKED))
 
 
 def read(text: Normal) -> OptWord | None:
-    """What the whole message says about advertising texts, or None."""
+    """What the whole message says about advertising texts, or None; also with the keyboard in English (tntlsrjqn)."""
+    found = _read(text)
+    if found is None and text.key.isascii() and text.key.isalpha() and (other := retyped(text)) is not None:
+        return _read(other)
+    return found
+
+
+def _read(text: Normal) -> OptWord | None:
     plain = flat(text)
     if len(plain) > 30 or plain[:1] not in _FIRST:
         return None

@@ -30,9 +30,12 @@ _DO: dict[str, tuple[str, str]] = {
 KINDS: dict[str, tuple[str, str]] = {
     "text": ("글", "text"),
     "number": ("숫자", "number"),
+    "count": ("수", "count"),
+    "money": ("금액", "amount in won"),
     "photo": ("사진", "photo"),
     "name": ("이름", "name"),
     "phone": ("전화번호", "phone number"),
+    "address": ("주소", "postal address"),
     "birth": ("생년월일", "date of birth"),
     "date": ("날짜", "date"),
     "datetime": ("날짜와 시각", "date and time"),

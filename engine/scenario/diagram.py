@@ -25,10 +25,12 @@ _SHAPES: Mapping[str, tuple[str, str]] = {
 _ESCAPES = {ord("#"): "#35;", ord('"'): "#quot;", ord("<"): "#lt;", ord(">"): "#gt;", ord("`"): "#96;"}
 
 
-def svg(scenario: Scenario, flow: str | None = None, lang: str = "ko") -> str:
-    """The scenario, or one flow, as SVG: no script, no outside font, light and dark. Raises ``KeyError`` for a
-    flow that is not there."""
-    return drawing.draw(scenario.title, charts(scenario, flow, lang), lang)
+def svg(
+    scenario: Scenario, flow: str | None = None, lang: str = "ko", marks: drawing.Marks | None = None
+) -> str:
+    """The scenario, or one flow, as SVG: no script, no outside font, light and dark. ``marks`` show how much of a box
+    was used. Raises ``KeyError`` for a flow that is not there."""
+    return drawing.draw(scenario.title, charts(scenario, flow, lang), lang, marks)
 
 
 def mermaid(scenario: Scenario, flow: str | None = None, lang: str = "ko") -> str:

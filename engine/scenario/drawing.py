@@ -7,12 +7,14 @@ estimated (a Korean letter is as wide as its size), since nothing here knows a f
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from typing import Literal, NamedTuple
 from xml.sax.saxutils import escape
 
 from engine.scenario.brief import pick
 from engine.scenario.chart import Box, Chart, Way
+from engine.scenario.colours import STYLE
 from engine.scenario.layout import Edge, Route, Spot, layout
 
 SIZE = 12.0
@@ -34,45 +36,18 @@ _KINDS: dict[str, tuple[str, str]] = {
     "stay": ("", ""),
 }
 
-_STYLE = """
-text { font: 12px Pretendard, 'Apple SD Gothic Neo', 'Malgun Gothic', 'Noto Sans KR', 'Noto Sans CJK KR',
-sans-serif; white-space: pre; }
-.sheet { fill: #f6f7f9; }
-.frame { fill: #ffffff; stroke: #d5dae1; }
-.box { stroke-width: 1.2; }
-.question { fill: #eef5ff; stroke: #7ba7e0; }
-.step { fill: #f5f5f6; stroke: #a9b0ba; }
-.plain { fill: #fffaf0; stroke: #d9c08c; }
-.rule { stroke: #c9d2de; stroke-width: 1; }
-.way { fill: none; stroke: #66717f; stroke-width: 1.3; }
-.back { stroke-dasharray: 5 4; }
-.tip { fill: #66717f; }
-.label { fill: #ffffff; opacity: .92; }
-.t { fill: #20262e; }
-.b { fill: #20262e; font-weight: 700; }
-.h { fill: #20262e; font-size: 16px; font-weight: 700; }
-.m { fill: #667180; }
-.end { fill: #1b7f4b; }
-.person { fill: #b4530a; }
-.flow { fill: #2459b8; }
-.state, .stay { fill: #667180; }
-@media (prefers-color-scheme: dark) {
-.sheet { fill: #14171b; }
-.frame { fill: #1b1f25; stroke: #343b45; }
-.question { fill: #1c2a3d; stroke: #4d7ab5; }
-.step { fill: #262a30; stroke: #59616c; }
-.plain { fill: #2c2618; stroke: #7d6a3a; }
-.rule { stroke: #3d4651; }
-.way { stroke: #97a3b2; }
-.tip { fill: #97a3b2; }
-.label { fill: #1b1f25; }
-.t, .b, .h { fill: #e8ecf1; }
-.m, .state, .stay { fill: #9aa5b3; }
-.end { fill: #58c98e; }
-.person { fill: #f0a35e; }
-.flow { fill: #86b1f5; }
-}
-""".strip()
+
+class Mark(NamedTuple):
+    """How much of a box was used; ``note`` says it in the box, e.g. ``3/5``."""
+
+    kind: Literal["used", "part", "unused"]
+    note: str
+
+
+Marks = Mapping[tuple[str, str], Mark]
+"""Marks by (chart, box)."""
+
+_SIGNS = {"used": "✓", "part": "◐", "unused": "✗"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,15 +67,15 @@ def kind_word(kind: str, lang: str) -> str:
     return pick(_KINDS[kind], lang)
 
 
-def draw(title: str, charts: Sequence[Chart], lang: str) -> str:
-    """The charts on one sheet, in their order."""
-    panels = [_panel(chart, lang) for chart in charts]
+def draw(title: str, charts: Sequence[Chart], lang: str, marks: Marks | None = None) -> str:
+    """The charts on one sheet, in their order; with ``marks`` each marked box shows how much of it was used."""
+    panels = [_panel(chart, lang, marks or {}) for chart in charts]
     spots, width, height = _spread([(panel.width, panel.height) for panel in panels])
     parts = [
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width:.0f} {height:.0f}" '
         f'width="{width:.0f}" height="{height:.0f}" role="img">',
         f"<title>{_clean(title)}</title>",
-        f"<style>{escape(_STYLE)}</style>",
+        f"<style>{escape(STYLE)}</style>",
         '<defs><marker id="tip" viewBox="0 0 8 8" refX="7" refY="4" markerWidth="7" markerHeight="7" orient="auto">'
         '<path class="tip" d="M0 0 8 4 0 8z"/></marker></defs>',
         f'<rect class="sheet" width="{width:.0f}" height="{height:.0f}"/>',
@@ -161,11 +136,13 @@ def _tall(rows: Sequence[_Row]) -> float:
 
 
 # ── boxes ────────────────────────────────────────────────────────────────────────────────────────────────
-def _box_rows(chart: Chart, box: Box, lang: str) -> tuple[list[_Row], list[_Row]]:
+def _box_rows(chart: Chart, box: Box, lang: str, mark: Mark | None) -> tuple[list[_Row], list[_Row]]:
     """What stands above and below the rule: what it says and asks, and the exits that lead to no other box."""
     room = _BOX_WIDTH - 2 * _PAD
     title = f"▶ {box.title}" if box.id == chart.first else box.title
     rows = [_Row(((text, "b"),)) for text in _wrapped(title, room)]
+    if mark is not None:
+        rows.insert(0, _Row(((f"{_SIGNS[mark.kind]} {mark.note}", mark.kind),)))
     for text in box.lines:
         name = "m" if text[:1] in "⚙?" else "t"
         rows += [_Row(((part, name),)) for part in _wrapped(text, room)]
@@ -201,11 +178,14 @@ def _box_size(above: Sequence[_Row], below: Sequence[_Row]) -> tuple[float, floa
     return max(width, 96.0), height
 
 
-def _draw_box(box: Box, spot: Spot, above: Sequence[_Row], below: Sequence[_Row]) -> Iterator[str]:
+def _draw_box(
+    box: Box, spot: Spot, above: Sequence[_Row], below: Sequence[_Row], mark: Mark | None
+) -> Iterator[str]:
     x, y = spot.x - spot.width / 2, spot.y - spot.height / 2
     corner = 14 if box.shape == "step" else 5
+    classes = f"{box.shape} {mark.kind}" if mark is not None else box.shape
     yield (
-        f'<rect class="box {box.shape}" x="{x:.1f}" y="{y:.1f}" width="{spot.width:.1f}" '
+        f'<rect class="box {classes}" x="{x:.1f}" y="{y:.1f}" width="{spot.width:.1f}" '
         f'height="{spot.height:.1f}" rx="{corner}"/>'
     )
     yield from _texts(above, x + _PAD, y + _PAD - 2)
@@ -257,9 +237,10 @@ class _Panel:
     parts: tuple[str, ...]
 
 
-def _panel(chart: Chart, lang: str) -> _Panel:
+def _panel(chart: Chart, lang: str, marks: Marks) -> _Panel:
     """One flow in its frame."""
-    rows = {box.id: _box_rows(chart, box, lang) for box in chart.boxes}
+    marked = {box.id: marks.get((chart.name, box.id)) for box in chart.boxes}
+    rows = {box.id: _box_rows(chart, box, lang, marked[box.id]) for box in chart.boxes}
     arrows = _arrows(chart)
     edges = [Edge(*ends, *_label_size(label)) for ends, label in arrows.items()]
     spots, routes, width, height = layout({name: _box_size(*both) for name, both in rows.items()}, edges)
@@ -276,7 +257,7 @@ def _panel(chart: Chart, lang: str) -> _Panel:
     for route, label in zip(routes, arrows.values(), strict=True):
         parts += _draw_arrow(route, label)
     for box in chart.boxes:
-        parts += _draw_box(box, spots[box.id], *rows[box.id])
+        parts += _draw_box(box, spots[box.id], *rows[box.id], marked[box.id])
     return _Panel(inner + 2 * _FRAME_PAD, height + top + _FRAME_PAD, (*parts, "</g>"))
 
 

@@ -24,9 +24,12 @@ Interrupt = Literal["suspend", "drop", "refuse", "yield"]
 AskKind = Literal[
     "text",
     "number",
+    "count",
+    "money",
     "photo",
     "name",
     "phone",
+    "address",
     "birth",
     "date",
     "datetime",
@@ -282,7 +285,8 @@ class Choice:
 @dataclass(frozen=True, slots=True)
 class Retry:
     """Not understood (R15). ``by_limit`` has a way per constraint; ``general`` one per try, the last repeats
-    never: it is the way out. An entry that is a ``Text`` asks again; a target leaves."""
+    never: it is the way out. An entry that is a ``Text`` asks again; a target leaves. Under ``unsure`` stands how
+    a doubtful reading is asked back; nothing there: it is taken without asking."""
 
     general: tuple[Text | Target, ...]
     by_limit: Mapping[str, tuple[Text | Target, ...]]

@@ -10,12 +10,13 @@ from engine.store.administration.conversations import Conversations
 from engine.store.administration.customers import Customers
 from engine.store.administration.faults import AdminFault
 from engine.store.administration.gateways import GatewayAccount
+from engine.store.administration.histories import Histories
 from engine.store.administration.inbox import Inbox
 from engine.store.administration.transfer import Transfer
 
 __all__ = ["Admin", "AdminFault", "GatewayAccount"]
 
 
-class Admin(Transfer, Conversations, Inbox, Customers):
+class Admin(Transfer, Conversations, Histories, Inbox, Customers):
     """``Admin(store, now=…, wake=…)``: organisations, numbers, gateways, scenarios, conversations,
     customers."""

@@ -12,7 +12,7 @@ from datetime import date, datetime
 from typing import Any
 
 from engine.language import phone
-from engine.language.calendar import holiday_name
+from engine.language.days.calendar import holiday_name
 from engine.language.hours import Hours
 from engine.language.reading import Days, Photos
 from engine.texts import spoken

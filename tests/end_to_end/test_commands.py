@@ -106,6 +106,13 @@ AUTHORS = [
     ("check {shop} {renamed}", 0, "주의 .*"),
     ("check {shop} {renamed} --strict", 1, "주의 .*"),
     ("check nowhere.yaml", 2, "nowhere.yaml"),
+    ("understand datetime 낼세시반이요 --now 2026-11-25T12:00", 0, '"value":"2026-11-26T15:30","sure":true'),
+    ("understand time 7시 --hours 매일:18:00-02:00", 1, "영업시간을 읽을 수 없습니다"),
+    ("understand time 7시 --lang en", 0, "Do you mean 7 am or 7 pm"),
+    ("understand choice:커트|펌 펌이요 --json", 0, '"value":"펌"'),
+    ("understand datum 내일", 1, "‘datum’라는 종류는 없습니다. 있는 것: .*yesno"),
+    ("understand date 내일 --now 곧", 1, "‘곧’은\\(는\\) 때가 아닙니다"),
+    ("understand date", 1, "글도 적어 주세요"),
     ("diagram {shop}", 0, "^flowchart"),
     ("diagram {shop} --flow order", 0, "^flowchart"),
     ("diagram {shop} --flow pigeon", 1, "'pigeon' 흐름이 없습니다. 있는 것: order"),
@@ -234,6 +241,26 @@ def test_chat_is_scripted_through_standard_input(files):
         "얼마나 기다릴까요? 예) /wait 30m (How long? e",
         "누가 될까요? 예) /as 010-0000-0002 (Who? e",
     ]
+
+
+def test_understand_reads_lines(files):
+    """A file of kinds and texts is read line by line, an object each; a kind that does not exist is told in its place and
+    by the exit code, and the rest is read all the same."""
+    typed = "keyword:예약\t예약 안 할래요\ndatum\t내일\n\nyesno\t네\r\nphone\t010-0000-000\n"
+    said = invoke("understand", "-", "--now", "2026-11-25T12:00", "--hours", "매일 09:00-18:00", stdin=typed)
+    told = [json.loads(line) for line in said.out.splitlines()]
+    assert [(each["kind"], each["value"]) for each in told] == [
+        ("keyword:예약", "miss"),
+        ("datum", None),
+        ("yesno", "yes"),
+        ("phone", None),
+    ]
+    assert [each["code"] for each in told] == ["", "unknown_kind", "", "phone_digits"]
+    assert set(told[0]) >= {"kind", "text", "value", "sure", "alternatives", "reason"}
+    assert said.code == 1
+    alone = invoke("understand", "date", "-", "--now", "2026-11-25T12:00", stdin="내일\ntime\t7시\n")
+    assert [json.loads(line)["value"] for line in alone.out.splitlines()] == ["2026-11-26", "07:00"]
+    assert alone.code == 0
 
 
 def test_every_command_is_tried(files):

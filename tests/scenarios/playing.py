@@ -150,7 +150,7 @@ def ended(found: Scenario, played: Iterable[Heard]) -> set[tuple[str, str]]:
     reached: set[tuple[str, str]] = set()
     for who in played:
         reached |= {(e.flow, e.outcome) for e in who.effects if isinstance(e, fx.FlowEnded)}
-        for path, trigger in who.moves:
+        for _, path, trigger, _ in who.moves:
             if path in calls and trigger.startswith("then "):
                 reached.add((str(calls[path]), trigger.removeprefix("then ")))
     return reached
@@ -170,5 +170,5 @@ def unplayed(sample: str, talks: Sequence[Talk]) -> set[tuple[str, str]]:
     """The ends that no talk reaches, and the ways that none takes."""
     found = scenario(sample)
     played = [play(sample, talk)[2] for talk in talks]
-    taken = {move for who in played for move in who.moves}
+    taken = {move[1:3] for who in played for move in who.moves}
     return (ends(found) - ended(found, played)) | (ways(found) - taken)

@@ -3,30 +3,43 @@
 from __future__ import annotations
 
 import re
-from datetime import date
+from collections.abc import Sequence
 
-from engine.language.day_meanings import Scan, month_day
-from engine.language.days import scan
-from engine.language.found import ASKING, Found, kept
+from engine.language.days.asks import asked_back, asks, plain
+from engine.language.days.joins import Day
+from engine.language.days.loose import loosely_said
+from engine.language.days.rest import harmless, harmless_clauses
+from engine.language.days.scanning import scan
+from engine.language.days.talk import told
+from engine.language.found import Found
 from engine.language.normal import Normal
 from engine.language.reading import Context, Problem, Reading
-from engine.language.stems import stems
 
-_COMPACT = re.compile(r"(?P<y>\d\d)?(?P<m>\d\d)(?P<d>\d\d)")
+_HANGUL = re.compile("[가-힣]")
 
 
 def read(text: Normal, context: Context) -> Reading | Problem | None:
     """The day meant; a day that cannot be is a problem; several days are asked back."""
-    if ASKING.search(text.text):
-        return None
     today = context.now.date()
     found = scan(text.text, today)
     if not found:
-        return _compact(text, today)
-    return one_day(kept(found, text.text), text)
+        return loosely_said(text, today)
+    if len(found) == 1 and plain(found[0], text) and harmless(text.text, [(found[0].start, found[0].end)]):
+        return one_day(found, text)
+    if asks(found, text):
+        return None
+    days, spans, doubt = told(found, text.text)
+    meant = one_day(days, text)
+    if not isinstance(meant, Reading) or not meant.sure:
+        return meant
+    known = harmless(text.text, spans) or harmless_clauses(text.text, spans)
+    if not known and text.text.isascii() and _HANGUL.search(text.raw):
+        return None  # Korean read as if the other layout had been on, and not even that made sense
+    sure = known and not doubt and not asked_back(found[-1], text)
+    return Reading(meant.value, meant.span, sure, meant.alternatives)
 
 
-def one_day(found: list[Found], text: Normal) -> Reading | Problem | None:
+def one_day(found: Sequence[Found], text: Normal) -> Reading | Problem | None:
     """The only day among the finds. A vague one ("다음 주") beside a day is part of it."""
     days = [one for one in found if one.problem is None]
     problems = [one.problem for one in found if one.problem is not None]
@@ -36,29 +49,6 @@ def one_day(found: list[Found], text: Normal) -> Reading | Problem | None:
     if len({one.values for one in days}) > 1:
         return Problem("one_day", params={"days": tuple(one.values[0] for one in days)})
     first = days[0]
-    return Reading(
-        first.values[0], text.span(first.start, first.end), len(first.values) == 1, first.values[1:]
-    )
-
-
-def _compact(text: Normal, today: date) -> Reading | Problem | None:
-    """Four or six digits and nothing else."""
-    for stem in stems(text.key):
-        match = _COMPACT.fullmatch(stem)
-        if match is None:
-            continue
-        month, day = int(match["m"]), int(match["d"])
-        if match["y"]:
-            return _dated(2000 + int(match["y"]), month, day, text)
-        days = month_day(month, day, Scan(today))
-        if isinstance(days, Problem):
-            return days
-        return Reading(days[0], text.span(0, len(text.text)), len(days) == 1, days[1:])
-    return None
-
-
-def _dated(year: int, month: int, day: int, text: Normal) -> Reading | None:
-    try:
-        return Reading(date(year, month, day), text.span(0, len(text.text)))
-    except ValueError:
-        return None
+    doubt = any(isinstance(one, Day) and one.doubt for one in days)
+    sure = len(first.values) == 1 and not doubt
+    return Reading(first.values[0], text.span(first.start, first.end), sure, first.values[1:])

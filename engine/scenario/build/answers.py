@@ -30,13 +30,16 @@ from engine.scenario.nodes import Node
 from engine.scenario.records import Fields
 from engine.scenario.shapes import BAD, At
 
-COUNTED = ("text", "number", "photo")
+COUNTED = ("text", "number", "count", "money", "photo")
 KIND_LIMITS: Mapping[str, tuple[str, ...]] = {
     "text": ("min", "max"),
     "number": ("min", "max"),
+    "count": ("min", "max"),
+    "money": ("min", "max"),
     "photo": ("min", "max"),
     "name": (),
     "phone": (),
+    "address": (),
     "birth": ("min", "max"),
     "date": ("min", "max", "open", "free"),
     "datetime": ("min", "max", "open", "free"),
@@ -190,7 +193,14 @@ def retries(items: list[Any], node: Node, at: At) -> Retry:
 
 def retries_by_limit(values: dict[str, Any], node: Node, at: At) -> Retry:
     limits = {key: entries for key, entries in values.items() if key != "else"}
+    if _is_none(limits.get("unsure", ())):
+        limits["unsure"] = ()
     return Retry(values.get("else", ()), limits, node.place)
+
+
+def _is_none(entries: tuple[Any, ...]) -> bool:
+    """``unsure: none``: the likeliest reading is taken without asking back."""
+    return [e.variants.get("", Source("", e.place)).text for e in entries if isinstance(e, Text)] == ["none"]
 
 
 def no_reply(fields: Fields) -> NoReply:

@@ -19,6 +19,8 @@ from engine.texts.worst import ANY_BYTES, ROWS
 
 _ANSWERS: Mapping[str, int] = {
     "number": 12,
+    "count": 12,
+    "money": 12,
     "phone": 13,
     "birth": 10,
     "date": 10,

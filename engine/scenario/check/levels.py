@@ -41,6 +41,10 @@ def effective(facts: Facts, flow: Flow | None, state: State | None) -> dict[str,
     return found
 
 
+_ALWAYS_SURE = frozenset(("text", "photo", "pattern"))
+"""Kinds that are never asked back."""
+
+
 def _question(facts: Facts, flow: Flow, state: State) -> None:
     escapes = effective(facts, flow, state)
     if all(name in escapes and escapes[name].off for name in ESCAPES):
@@ -48,7 +52,7 @@ def _question(facts: Facts, flow: Flow, state: State) -> None:
     if state.level.retry is not None and state.ask is not None:
         limits = (*KIND_LIMITS[state.ask.kind], *(("pattern",) if state.ask.kind == "pattern" else ()))
         for limit, entries in state.level.retry.by_limit.items():
-            if limit not in limits and entries:
+            if limit not in limits and entries and (limit != "unsure" or state.ask.kind in _ALWAYS_SURE):
                 facts.faults.add(state.level.retry.place, "L007", limit=limit, kind=state.ask.kind)
     if state.level.retry is not None:
         _looks_like_state(facts, state.level.retry, flow)

@@ -9,11 +9,11 @@ from functools import cache, lru_cache
 
 from engine.faults import Place
 from engine.language import escapes, optout
-from engine.language.fuzzy import SHORTEST
 from engine.language.keywords import Entry, KeywordIndex
+from engine.language.letters.fuzzy import SHORTEST
+from engine.language.letters.words import keyword_key
 from engine.language.normal import normalise
 from engine.language.patterns import PatternFault, compile_pattern
-from engine.language.words import keyword_key
 from engine.scenario.check.facts import Facts
 from engine.scenario.check.levels import effective
 from engine.scenario.model import Choice, Escape, Flow, Keyword, Scenario, State

@@ -19,7 +19,7 @@ _RETRY_ITEM = ByKind(
     scalar=Scalar(answers.text_or_state, scalars.TEXTUAL), map=Choose(texts.is_languages, LANGUAGES, STEP)
 )
 _RETRY_LIST = Many(_RETRY_ITEM, bare=True)
-_LIMIT_NAMES = ("min", "max", "open", "free", "pattern", "else")
+_LIMIT_NAMES = ("min", "max", "open", "free", "pattern", "unsure", "else")
 
 
 def _limit(node: Node, at: At) -> Any:
@@ -159,7 +159,7 @@ STATE_KEYS: dict[str, Key] = (
         "given": Key(SOURCE, "먼저 이것으로 답해 보고, 안 되면 묻기", "try this as the answer before asking"),
         "ask": Key(
             ASK,
-            "물을 것: text number photo name phone birth date datetime dates time pattern item",
+            "물을 것: text number count money photo name phone address birth date datetime dates time pattern item",
             "the kind of answer",
         ),
         "choose": Key(Named(CHOICE, build=answers.choices), "고를 수 있는 답", "answers to choose from"),

@@ -488,7 +488,7 @@ def test_decision_10_texts_wait_for_a_call_under_way(play):
 
     sim = play(HTTP, service=lambda call: ("ok", DOCTORS))
     held: list[fx.Http] = []
-    sim._call = lambda effect: held.append(effect)  # type: ignore[method-assign]  # the answer comes later
+    sim._call = lambda phone, effect: held.append(effect)  # type: ignore[method-assign]  # the answer comes later
     sim.text("시작")
     assert sim.text("박 원장") == []
     done = EffectDone("late", held[0].key, "ok", sim.now, DOCTORS)

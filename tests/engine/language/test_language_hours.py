@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from engine.language.calendar import NAMED_DAYS, holiday_name, named_day
+from engine.language.days.calendar import NAMED_DAYS, holiday_name, named_day
 from engine.language.hours import KOREA, Hours, HoursFault
 
 CLINIC = Hours.parse(

@@ -187,3 +187,126 @@ def test_r7_a_very_long_text_is_matched_too() -> None:
     """A text of a hundred thousand letters is searched once, not again and again."""
     assert winner(CLINIC, "가나다 " * 30_000 + "주차") == "parking"
     assert winner(CLINIC, "예약 취소 " * 20_000) == "cancel"
+
+
+BOOKING = KeywordIndex(
+    [
+        Entry(kind, word, (place,), word)  # type: ignore[arg-type]
+        for place, word in enumerate(
+            ["예약", "취소", "가격", "주차", "상담", "영업시간", "신청", "네일", "wifi"]
+        )
+        for kind in ("exact", "word")
+    ]
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "word", "how"),
+    [
+        ("ㅈㅊ", "주차", "초성"),
+        ("ㅇㅇㅅㄱ?", "영업시간", "초성"),
+        ("ㅊㅅ요", "취소", "초성"),
+        ("에약 부탁드림니다", "예약", "소리"),
+        ("영업씨간 좀 알려주이소", "영업시간", "소리"),
+        ("오늘 가겪이 얼마예요", "가격", "소리"),
+        ("싱청합니다", "신청", "소리"),
+        ("dPdir", "예약", "자판"),
+        ("쟈랴", "wifi", "자판"),
+    ],
+)
+def test_r7_what_is_guessed_is_explained(text: str, word: str, how: str) -> None:
+    """Staff see that a word was not written as it is spelled, and how it was recognised."""
+    hit = BOOKING.match(normalise(text))
+    assert hit is not None
+    assert hit.entry.payload == word
+    assert hit.why.endswith(f"({how})")
+    assert BOOKING.hits(normalise(text))[0].entry.payload == word
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["ㅇㅇ", "ㄱㄱ", "ㅅㄷㅅㄷ", "ㅂㅂ", "내일 갈게요", "시청이요", "가게 어디예요", "에약금 얼마예요"],
+)
+def test_r7_nothing_is_guessed_from_everyday_words(text: str) -> None:
+    """ㅇㅇ is a yes and no 예약, 내일 is tomorrow and no 네일, 시청 is the town hall and no 신청."""
+    assert winner(BOOKING, text) == "-"
+
+
+def test_r7_a_guess_that_could_mean_two_keywords_means_none() -> None:
+    """Two keywords with the same initial letters, or that sound alike, are not told apart by them."""
+    index = KeywordIndex(
+        Entry("exact", word, (n,), word) for n, word in enumerate(["주차", "적체", "결제", "결재"])
+    )
+    assert winner(index, "ㅈㅊ") == "-"
+    assert winner(index, "결쩨요") == "-"
+    assert winner(index, "결재요") == "결재"
+
+
+def test_r7_what_is_written_wins_over_what_is_guessed() -> None:
+    """A part of a word that is written as it is spelled stands above a word that only sounds right."""
+    index = KeywordIndex([Entry("exact", "배달", (0,), "배달"), Entry("contains", "베달", (1,), "베달")])
+    assert winner(index, "베달이요") == "베달"
+    assert [hit.entry.payload for hit in index.hits(normalise("베달이요"))] == ["베달", "배달"]
+
+
+def test_r6_a_command_typed_on_the_other_layout_keeps_its_rest() -> None:
+    """Whoever forgets to switch the keyboard still looks for the number."""
+    hit = CLINIC.match(normalise("whghl 1234"))
+    assert hit is not None
+    assert (hit.entry.payload, hit.rest) == ("status", "1234")
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["취소 안 되나요?", "취소 안돼요?", "주차 못 하나요", "주차 자리 없을까요", "가격 좀 안되겠심니꺼"],
+)
+def test_r7_a_negative_question_asks_politely(text: str) -> None:
+    """ "취소 안 되나요?" asks for it."""
+    assert winner(BOOKING, text) == text[:2]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "상담 받았습니다 감사합니다",
+        "예약했는데 확인 부탁드려요",
+        "예약했는데요",
+        "예약은 다음에 할게요",
+        "가격은 상관없어요",
+        "상담은 남편이 했대요",
+        "누가 취소하면 제가 들어갈게요",
+        "예약 문자 그만 보내세요",
+        "예약하려다가 다른 데로 가기로 했어요",
+        "영업시간은 알고 있어요",
+        "가격 버튼이 안 눌려요",
+    ],
+)
+def test_r7_who_tells_of_a_thing_does_not_ask_for_it(text: str) -> None:
+    """What is done, put off, known, not wanted or somebody else's starts nothing."""
+    assert winner(BOOKING, text) == "-"
+
+
+def test_r7_as_an_answer_to_a_question_what_is_done_counts() -> None:
+    """ "어떤 시술을 받으셨나요?" is answered with "펌 했어요"."""
+    words = [Entry("word", word, (n,), word) for n, word in enumerate(["펌", "커트"])]
+    assert winner(KeywordIndex(words), "펌은 지난달에 했어요") == "-"
+    assert winner(KeywordIndex(words, answers=True), "펌은 지난달에 했어요") == "펌"
+
+
+@pytest.mark.parametrize(
+    ("text", "meant"),
+    [
+        ("가격문의드려요", "가격"),
+        ("주차장 있나요", "주차"),
+        ("정기주차 되나요", "주차"),
+        ("예약예약!!", "예약"),
+        ("배가아파서예약하고싶어요", "예약"),
+        ("예약금 얼마예요", "-"),
+        ("취소선은 어떻게 그어요", "-"),
+        ("주차장에 지갑을 두고 왔어요", "-"),
+        ("임신 12주차예요", "-"),
+    ],
+)
+def test_r6_a_noun_that_asks_about_the_thing_may_be_written_together_with_it(text: str, meant: str) -> None:
+    """가격문의 asks for the price, 예약금 is another thing."""
+    assert winner(BOOKING, text) == meant

@@ -85,7 +85,7 @@ PARAMS: dict[str, Any] = {
 def test_r15_sentences_are_whole(code: str) -> None:
     """Each sentence is polite, ends, and leaves no placeholder open."""
     korean, english = sentence(Problem(code, params=PARAMS)), sentence(Problem(code, params=PARAMS), "en")
-    assert korean.endswith(("니다.", "세요."))
+    assert korean.endswith(("니다.", "세요.", "가요?"))
     assert english.endswith((".", "?"))
     assert "{" not in korean + english
 

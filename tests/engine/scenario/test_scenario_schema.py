@@ -110,7 +110,7 @@ def test_r4_schema_and_reader_refuse_the_same(text: str, validator: jsonschema.D
 
 
 def test_every_kind_of_answer_is_in_the_schema() -> None:
-    """An editor completes all twelve kinds of answers."""
+    """An editor completes all fifteen kinds of answers."""
     ask = json_schema()["$defs"]["ask"]["anyOf"][1]["properties"]
     assert set(ask) == set(KIND_LIMITS)
-    assert len(KIND_LIMITS) == 12
+    assert len(KIND_LIMITS) == 15

@@ -1,0 +1,1 @@
+"""How words are spelled: letters and syllables, the keyboard, endings, sounds, one wrong letter."""

@@ -1,0 +1,1 @@
+"""Numerals: digits, Sino-Korean and native words, English, and about how many."""
