@@ -16,6 +16,7 @@ from benchmarks.harness import Absent, Aim, Result, Sample, paired
 from engine.language import answers
 from engine.language.keywords import Entry, KeywordIndex
 from engine.language.normal import normalise
+from engine.language.understanding import understand
 from tests.engine.language.tables import NOW, Case, context, outcome, table, tables
 
 SECONDS = 0.5
@@ -120,6 +121,39 @@ def match_keywords(index: KeywordIndex) -> int:
     return len(SHORT)
 
 
+PIECES = (
+    "12월 3일 ",
+    "이고",
+    "3시",
+    "0",
+    "네",
+    "(",
+    "ㅋ",
+    "ㅇㅖ",
+    "예약",
+    "dP",
+    "일이삼",
+    "😀",
+    "안녕하세요 ",
+    "1,",
+    "요",
+)
+"""What a text of a hundred kilobytes may be made of to be tiresome."""
+KINDS = (*answers.KINDS, "yesno", "choice:예약|취소", "keyword:예약")
+
+
+def longest_text() -> Sample:
+    """Milliseconds for the slowest kind with the slowest text of 100 kB, normalising included."""
+    worst = 0.0
+    for piece in PIECES:
+        text = piece * (100_000 // len(piece.encode()))
+        for kind in KINDS:
+            start = time.perf_counter()
+            understand(kind, normalise(text), context("datetime"))
+            worst = max(worst, time.perf_counter() - start)
+    return Sample(worst * 1e3)
+
+
 def measure(runs: int) -> list[Result]:
     """A result per kind, and two of cost."""
     results = []
@@ -137,6 +171,9 @@ def measure(runs: int) -> list[Result]:
     keywords.aims = (Aim("≤ 5 µs", "ours", 5, at_most=True),)
     dates = Result("U", "reading a day and a time", "µs/text")
     dates.aims = (Aim("≤ 30 µs", "ours", 30, at_most=True),)
+    longest = Result("U", "the slowest text of 100 kB for the slowest kind", "ms")
+    longest.aims = (Aim("≤ 50 ms", "ours", 50, at_most=True),)
+    results.append(paired(longest, {"ours": longest_text}, runs))
     for result, work in ((keywords, partial(match_keywords, index)), (dates, read_dates)):
         results.append(paired(result, {"ours": partial(cost, work)}, runs))
     return results
