@@ -17,6 +17,7 @@ ROWS = {
     "B5": "b5_durability",
     "B8": "b8_loader",
     "B9": "b9_latency",
+    "G": "g_features",
     "U": "u_understanding",
 }
 

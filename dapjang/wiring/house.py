@@ -28,6 +28,7 @@ from engine.desk.requests import ServiceSecret
 from engine.desk.sender import Sender
 from engine.desk.telemetry import MeteredSink, Metrics
 from engine.hooks import Hook
+from engine.language import answers
 from engine.ports import Gateway
 from engine.store.admin import Admin, GatewayAccount
 from engine.store.sqlite import SqliteStore
@@ -65,6 +66,7 @@ class House:
 
     async def start(self) -> None:
         """Resolve what an earlier process left, then set everything going."""
+        answers.prepare()
         self._services = outside_client(allow_private=self.allow_private)
         self._providers = outside_client(allow_private=True)  # the operator named their addresses
         self._numbers = Numbers(self.admin)

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, time, timedelta, tzinfo
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from engine.dialogue.revision import Revision
 from engine.language.hours import Hours
@@ -81,12 +81,12 @@ class Number:
     @cached_property
     def keywords(self) -> KeywordIndex:
         """Every keyword of replies and flows of all bound scenarios (R7's last two tie-breaks are ``order``)."""
-        return KeywordIndex(self._entries(always=False))
+        return _index(tuple(self.scenarios), False)
 
     @cached_property
     def always(self) -> KeywordIndex:
         """Keywords of the replies that act before everything but opting out."""
-        return KeywordIndex(self._entries(always=True))
+        return _index(tuple(self.scenarios), True)
 
     @cached_property
     def photo_reply(self) -> Replied | None:
@@ -130,16 +130,19 @@ class Number:
         """The winner by R7."""
         return self.keywords.match(text)
 
-    def _entries(self, *, always: bool) -> list[Entry]:
-        found: list[Entry] = []
-        for rank, revision in enumerate(self.scenarios):
-            for reply in revision.scenario.replies:
-                if reply.always is always:
-                    found += _entries_of(reply.when, rank, Replied(revision, reply))
-            if not always:
-                for flow in revision.scenario.flows.values():
-                    found += _entries_of(flow.when, rank, Started(revision, flow))
-        return found
+
+@lru_cache(maxsize=64)
+def _index(scenarios: tuple[Revision, ...], always: bool) -> KeywordIndex:
+    """The keywords of scenarios bound in this order; numbers, and tests, that bind the same share them."""
+    found: list[Entry] = []
+    for rank, revision in enumerate(scenarios):
+        for reply in revision.scenario.replies:
+            if reply.always is always:
+                found += _entries_of(reply.when, rank, Replied(revision, reply))
+        if not always:
+            for flow in revision.scenario.flows.values():
+                found += _entries_of(flow.when, rank, Started(revision, flow))
+    return KeywordIndex(found)
 
 
 def _entries_of(when: Sequence[Keyword], rank: int, payload: Started | Replied) -> list[Entry]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta, tzinfo
+from functools import lru_cache
 from typing import Any
 
 from engine.dialogue import doubt, slots, wording
@@ -209,7 +210,7 @@ def _chosen(
         entries = [ChoiceEntry((label,)) for label in out.labels]
         labels = zip(out.choices, out.choice_labels, strict=True)
         entries += [choice_entry(choice, [label]) for choice, label in labels]
-        out.matcher = ChoiceSet(entries)
+        out.matcher = _matcher(tuple(entries))
     found = _of(out.matcher.match(text, numbers=numbers), out.choices, len(out.labels), out)
     if found is None and out.pages > 1:
         found = _page(text, out)
@@ -218,6 +219,12 @@ def _chosen(
         index = slots.meant(out.values, text, context, scope.around.zone)
         return Answer("value", out.values[index], why="R14 item") if index is not None else None
     return found
+
+
+@lru_cache(maxsize=128)
+def _matcher(entries: tuple[ChoiceEntry, ...]) -> ChoiceSet:
+    """What the labels of a list are called takes longer to work out than to ask; most lists are shown again and again."""
+    return ChoiceSet(entries)
 
 
 def _of(

@@ -1,45 +1,29 @@
-"""Reading an answer of a kind (R14). A new kind is a file in ``kinds`` with its table of cases, and a
-line here."""
+"""Reading an answer of a kind (R14). A new kind is a file in ``kinds`` with its table of cases, and a name here."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from types import MappingProxyType
+import importlib
+from collections.abc import Callable
+from functools import cache
 
-from engine.language.kinds import (
-    address,
-    birth,
-    count,
-    date,
-    dates,
-    datetime,
-    money,
-    name,
-    number,
-    phone,
-    text,
-    time,
-)
 from engine.language.normal import LONGEST, Normal
 from engine.language.reading import Context, Problem, Reading
 
 Reader = Callable[[Normal, Context], Reading | Problem | None]
 
-KINDS: Mapping[str, Reader] = MappingProxyType(
-    {
-        "text": text.read,
-        "number": number.read,
-        "count": count.read,
-        "money": money.read,
-        "name": name.read,
-        "phone": phone.read,
-        "birth": birth.read,
-        "address": address.read,
-        "date": date.read,
-        "datetime": datetime.read,
-        "dates": dates.read,
-        "time": time.read,
-    }
+KINDS: tuple[str, ...] = (
+    "text",
+    "number",
+    "count",
+    "money",
+    "name",
+    "phone",
+    "birth",
+    "address",
+    "date",
+    "datetime",
+    "dates",
+    "time",
 )
 """Every kind that reads a value out of a text. Photos, patterns and items are not read here."""
 
@@ -48,4 +32,17 @@ def read(kind: str, said: Normal, context: Context) -> Reading | Problem | None:
     """What the text means as an answer of ``kind``: a reading, why it cannot be, or None."""
     if len(said.text) > LONGEST and kind != "text":
         return None
-    return KINDS[kind](said, context)
+    return _reader(kind)(said, context)
+
+
+def prepare() -> None:
+    """Load every kind now, so that no customer waits for it; a command that reads no answers does not pay for them."""
+    for kind in KINDS:
+        _reader(kind)
+    importlib.import_module("engine.language.stance.judging")
+
+
+@cache
+def _reader(kind: str) -> Reader:
+    reader: Reader = importlib.import_module(f"engine.language.kinds.{kind}").read
+    return reader

@@ -11,10 +11,7 @@ import re
 from engine.language.letters.words import flat
 from engine.language.normal import Normal
 from engine.language.reading import Reading
-from engine.language.stance.cutting import cut
-from engine.language.stance.english import english
-from engine.language.stance.judging import Verdict, judge
-from engine.language.stance.pieces import spelt
+from engine.language.stance.verdict import Verdict
 
 _YES_WORDS = "네 예 응 넵 yes y ok 맞아요 맞습니다 동의 동의함 동의합니다 좋아요 o"
 _NO_WORDS = "아니요 아니오 아뇨 아니 no n 아닙니다 미동의 동의안함 동의하지않음 싫어요 x"
@@ -69,6 +66,11 @@ def read(text: Normal) -> Reading | None:
 
 
 def _verdict(text: Normal) -> Verdict | None:
+    # The grammar's tables take as long to build as everything else here; most answers need none of them.
+    from engine.language.stance.cutting import cut
+    from engine.language.stance.english import english
+    from engine.language.stance.judging import judge
+
     if len(text.key) > _LONGEST:
         return None
     letters, starts = _letters(_FACES.sub("", text.text))
@@ -94,6 +96,8 @@ def _shown(signs: set[str]) -> int | None:
 
 def _letters(text: str) -> tuple[str, frozenset[int]]:
     """Letters and digits in one spelling, drawn-out ones once or twice (네네네네), and where the words begin."""
+    from engine.language.stance.pieces import spelt
+
     words: list[str] = []
     starts: list[int] = []
     size = 0

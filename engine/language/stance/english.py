@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 
-from engine.language.stance.judging import Verdict
+from engine.language.stance.verdict import Verdict
 
 _WORDS = re.compile(r"[a-z0-9]+")
 _TABLE = {

@@ -3,21 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import NamedTuple
 
 from engine.language.stance.claims import Claim, Kind
 from engine.language.stance.claims import roles as named
 from engine.language.stance.cutting import Cut
 from engine.language.stance.pieces import Role
+from engine.language.stance.verdict import Verdict
 from engine.language.stance.walking import ERRAND, TURN, claims
-
-
-class Verdict(NamedTuple):
-    """Yes or no, and whether nothing speaks against it."""
-
-    value: bool
-    sure: bool
-
 
 _DEAF = frozenset((Kind.ASKED, Kind.OTHER))
 """A text that asks, or wants another thing, is no answer."""
