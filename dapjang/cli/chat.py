@@ -10,17 +10,22 @@ import sys
 from collections.abc import Iterator
 from datetime import datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 import click
 
+from dapjang.cli.answers import SERVICES
 from dapjang.cli.author import LANG
 from dapjang.cli.main import Failed
+
+if TYPE_CHECKING:
+    from dapjang.cli.play import Play
 
 
 def _moment(text: str | None, zone: ZoneInfo) -> datetime:
     if text is None:
-        return datetime.now(zone)
+        return datetime.now(zone).replace(microsecond=0)
     try:
         found = datetime.fromisoformat(text)
     except ValueError as error:
@@ -53,12 +58,14 @@ def _lines() -> Iterator[str]:
 @click.option("--start-time", help="시작 시각. Start time, e.g. 2026-11-25T12:00")
 @click.option("--from", "customer", default="01000000001", help="손님 번호. Customer's number.")
 @click.option("--number", help="대표번호. The masked number (with a URL: which one to write to).")
-@click.option(
-    "--services",
-    type=click.Path(exists=True, dir_okay=False, path_type=Path),
-    help="바깥 서비스가 줄 답(YAML). Answers of outside services.",
-)
+@SERVICES
 @click.option("--zone", default="Asia/Seoul", help="시간대. Time zone.")
+@click.option(
+    "--record",
+    "feature",
+    type=click.Path(dir_okay=False, path_type=Path),
+    help="이 기능 파일에 시험으로 적습니다. Written to this feature as a test.",
+)
 @LANG
 def chat(
     files: tuple[str, ...],
@@ -67,6 +74,7 @@ def chat(
     number: str | None,
     services: Path | None,
     zone: str,
+    feature: Path | None,
     lang: str,
 ) -> None:
     """시나리오를 터미널에서 해 봅니다. Plays a scenario in the terminal.
@@ -77,18 +85,48 @@ def chat(
     if files[0].startswith(("http://", "https://")):
         from dapjang.cli.remote import talk
 
+        if feature is not None:
+            raise Failed(
+                "실행 중인 서비스의 대화는 dapjang record로 적습니다.",
+                "A running service's conversation is recorded by dapjang record",
+            )
         talk(files[0], customer, number, _lines())
         return
     from dapjang.cli.play import Play
 
     place = _zone(zone)
-    play = Play([Path(f) for f in files], _moment(start_time, place), place, customer, number, services, lang)
+    paths = [Path(f) for f in files]
+    play = Play(paths, _moment(start_time, place), place, customer, number, services, lang)
     if sys.stdin.isatty():
         click.secho(
             "손님의 문자를 적어 보세요. /help 도움말, Ctrl-D 끝. (Type a customer's text.)",
             dim=True,
             err=True,
         )
+    if feature is None:
+        _talk(play)
+    else:
+        _recorded(play, feature, paths, lang)
+
+
+def _talk(play: Play) -> None:
     for line in _lines():
         if not play.line(line):
             return
+
+
+def _recorded(play: Play, feature: Path, paths: list[Path], lang: str) -> None:
+    """Talk, and write it down however it ends."""
+    from dapjang.cli.record import refuse_other, write
+    from dapjang.testing.telling import named
+    from features.steps.world import SEOUL
+
+    if play.simulator.number.zone != SEOUL:
+        raise Failed("시험의 시간대는 Asia/Seoul입니다.", "Features are played in Asia/Seoul")
+    refuse_other(feature, lang)
+    recording = play.record([named(path, feature) for path in paths])
+    try:
+        _talk(play)
+    finally:
+        if recording.entries:
+            write(feature, recording, play.revisions[0].scenario.title, lang)

@@ -151,7 +151,7 @@ def used(offer: Offer, moves: Iterable[Move], languages: Iterable[str] = ("",)) 
     spoken = set(languages)
     for _, node, trigger, to in moves:
         found.update(offer.by_key.get(Key(node, trigger, to), ()))
-        if not trigger:
+        if to:  # entered, or said on the way: a reminder, an escape that only speaks
             found.update(
                 item for lang, item in offer.texts.get(to, ()) if _heard(lang, offer.texts[to], spoken)
             )

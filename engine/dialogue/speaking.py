@@ -151,6 +151,7 @@ class Speaking:
         self.emit(effects.Handoff(self.key(), team, note, summary, "", after, closed))
         if found and found.off_hours and closed:
             own = node.revision.nodes[found.off_hours.path]
+            self.moved.append((node.revision.id, "", "", own.path))
             self.say(own, frame, own.step.say, self.scope(frame))
 
     def ask_person(self, team: str, note: str, reason: str, *, silent: bool = False) -> None:

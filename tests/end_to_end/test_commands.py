@@ -76,6 +76,9 @@ ADMINISTRATION = [
     ("scenario rollback shop 999 --org 1", 1, "그런 판이 없습니다: 999"),
     ("scenario withdraw {second} -m 잘못", 0, "✓ \\d+판을 철회했습니다"),
     ("scenario withdraw 999", 1, "그런 판이 없습니다: 999"),
+    ("scenario publish {shop} --coverage 90 --org 1", 1, "--coverage는 --tests와 함께 씁니다"),
+    ("record --org 1", 0, "대화 +번호 +손님"),
+    ("record 999", 1, "그런 대화가 없습니다: 999"),
     ("scenario list --org 1", 0, "게시 live .*되돌림\n.*철회 withdrawn .*\n.*published .*처음"),
     ("number list --org 1", 0, "02-1234-5678 +대표 +shop +\\d+:in \\d+:out"),
     ("number policy 0212345678", 0, "quiet: 21:00-08:00\nbrake: 20\nbrake-minutes: 10\n"),
@@ -120,6 +123,11 @@ AUTHORS = [
     ("diagram {shop} -o {drawn}", 0, "^$"),
     ("diagram {unreadable}", 1, "읽을 수 없습니다. 'dapjang check"),
     ("schema", 0, '"\\$schema"'),
+    ("schema --steps", 0, "Then\\('대화는"),
+    ("schema --snippets", 0, '"prefix": "손님이'),
+    ("test nowhere.feature", 2, "nowhere.feature"),
+    ("test {feature}", 0, "passed"),
+    ("mutate nowhere.yaml", 2, "nowhere.yaml"),
     ("chat nowhere.yaml", 1, "nowhere.yaml 파일이 없습니다"),
     ("chat {broken}", 1, "잘못이 있어 해 볼 수 없습니다"),
     ("chat {shop} --start-time 내일", 1, "시각을 읽을 수 없습니다: 내일"),
@@ -163,7 +171,13 @@ def files(tmp_path_factory) -> dict[str, str]:
     renamed = folder / "renamed" / "shop.yaml"
     assert invoke("new", "shop", str(renamed)).code == 0
     renamed.write_text(text.replace(title[0], "scenario: 새 이름"), "utf-8")
-    made = {"shop": shop, "renamed": renamed, "exported": folder / EXPORTED, "drawn": folder / "shop.svg"}
+    made = {
+        "shop": shop,
+        "feature": shop.with_suffix(".feature"),
+        "renamed": renamed,
+        "exported": folder / EXPORTED,
+        "drawn": folder / "shop.svg",
+    }
     for name, content in (
         ("broken", text.replace("fallback:", "fallbakc:")),
         ("unreadable", "\x00"),

@@ -9,7 +9,7 @@ from datetime import UTC, datetime
 import msgspec
 import pytest
 
-from engine.desk.masking import LIMIT, clean, masked, told
+from engine.desk.masking import LIMIT, clean, masked, numbers_in, renumbered, told
 
 NUMBERS = [
     "01000001234",
@@ -134,3 +134,31 @@ async def test_exception_groups_are_told() -> None:
             group.create_task(asyncio.to_thread(failing, "아파요"))
     assert "ValueError" in told(caught.value)
     assert "아파요" not in told(caught.value)
+
+
+RENUMBERED = [
+    ("010-1234-5678로 주세요", "010-0000-0007로 주세요"),
+    ("01012345678", "01000000007"),
+    ("+82 10-1234-5678", "+82 10-0000-0007"),
+    ("8210 1234 5678", "8210 0000 0007"),
+    ("０１０-１２３４-５６７８", "010-0000-0007"),
+    ("+1 555 123 4567", "+1 550 000 0007"),
+    ("1588-1234", "1580-0007"),
+    ("예약 2026-12-02 12:00, 06634", "예약 2026-12-02 12:00, 06634"),
+    ("4bf92f3577b34da6a3ce929d0e0e4736", "4bf92f3577b34da6a3ce929d0e0e4736"),
+]
+
+
+@pytest.mark.parametrize(("text", "wanted"), RENUMBERED)
+def test_a_number_is_exchanged_in_its_own_writing(text: str, wanted: str) -> None:
+    """Country code, spaces and dashes stay; what is no number stays."""
+    assert renumbered(text, lambda digits: f"{digits[:3]}{7:0{len(digits) - 3}}") == wanted
+
+
+def test_numbers_of_a_text_are_found() -> None:
+    """As national digits, however they are written."""
+    assert numbers_in("010-1234-5678, +82 2 123 4567 또는 1588-1234") == [
+        "01012345678",
+        "021234567",
+        "15881234",
+    ]

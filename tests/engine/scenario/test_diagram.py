@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from engine.scenario import model as m
 from engine.scenario.chart import charts, readable
 from engine.scenario.diagram import mermaid, svg
+from engine.scenario.drawing import Mark
 from engine.scenario.layout import Edge, Spot, layout
 from engine.scenario.reader import read, read_text
 
@@ -225,3 +226,15 @@ def test_nothing_lies_on_anything_else(
         for name, (x, y) in ((edge.source, route.points[0]), (edge.target, route.points[-1])):
             assert abs(x - spots[name].x) <= spots[name].width / 2
             assert abs(abs(y - spots[name].y) - spots[name].height / 2) < 0.01
+
+
+def test_marked_boxes_show_how_much_was_used() -> None:
+    """A box with a mark has its sign, its figures and its colour; the others are as they were."""
+    scenario = _scenario(FLOW)
+    marks = {("book", "day"): Mark("part", "3/9"), ("book", "write"): Mark("unused", "0/4")}
+    drawn = svg(scenario, marks=marks)
+    assert 'class="part">◐ 3/9</tspan>' in drawn
+    assert 'class="unused">✗ 0/4</tspan>' in drawn
+    assert len(re.findall(r'class="box \w+ (?:part|unused)"', drawn)) == 2
+    assert "◐" not in svg(scenario)
+    assert svg(scenario, marks={}) == svg(scenario)

@@ -7,9 +7,10 @@ from datetime import timedelta
 
 import pytest
 
-from engine.dialogue.effects import SetField, SetTimer
-from engine.ports import Capabilities, Outcome
+from engine.dialogue.effects import FlowEnded, Http, Notify, SetField, SetTimer
+from engine.ports import CallResult, Capabilities, Outcome
 from engine.store.admin import AdminFault
+from engine.store.administration.histories import Made
 from engine.store.faults import StoreUnavailable
 from engine.store.secrets import SecretFault, Secrets
 from engine.store.sqlite import SqliteStore
@@ -233,3 +234,31 @@ async def test_times_wait_in_order(world):
         await world.answer(effects=(SetTimer(frame=1, wait=1, at=later(seconds)),))
     assert await world.store.due(later(30), 1) == 1
     assert (await world.claim()).customer == "01000000002"
+
+
+async def test_a_history_holds_all_of_a_conversation(world):
+    """Texts, what was done about them, who held it, what services answered: in their order, with their causes."""
+    (id,) = await world.hear("예약")
+    effects = (
+        Http(f"{id}:0", 1, 1, "emr", "https://emr.example.kr", "GET", "patients", {}, 5.0, 0),
+        Notify(f"{id}:2", "원무과", "새 예약"),
+        SetField(f"{id}:3", "차트", "7"),
+    )
+    work = await world.answer(world.say(f"{id}:1", "잠시만요"), effects=effects)
+    [call] = await world.store.claim_calls(10, NOON, "a")
+    await world.store.called([CallResult(id=call.id, outcome="404", at=later(1), data={"why": "없음"})])
+    await world.answer(effects=(FlowEnded("e9:0", "가게", 1, "book", "new", {"name": "김"}),))
+    await world.admin.took(work.conversation, "kim")
+    history = await world.admin.history(work.conversation)
+    assert (history.digits, history.customer, history.fields) == (DIGITS, CUSTOMER, {"차트": "7"})
+    assert [(deed.kind, deed.who, deed.text, deed.cause) for deed in history.deeds] == [
+        ("in", "customer", "예약", ""),
+        ("out", "bot", "잠시만요", f"{id}:1"),
+        ("notify", "원무과", "새 예약", f"{id}:2"),
+        ("ended", "book", "new", "e9:0"),
+        ("took", "kim", "", ""),
+    ]
+    assert history.calls == (Made("GET", "emr", "patients", "404", {"why": "없음"}),)
+    assert history.answers == (("가게", "book", {"name": "김"}),)
+    with pytest.raises(AdminFault, match="no_conversation"):
+        await world.admin.history(1)

@@ -1,0 +1,5 @@
+"""``python -m dapjang``."""
+
+from dapjang.cli.main import main
+
+main()

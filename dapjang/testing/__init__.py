@@ -1,0 +1,1 @@
+"""Testing an author's scenarios: running features, watching files, coverage, exploring, mutating, recording."""

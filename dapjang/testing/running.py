@@ -1,0 +1,73 @@
+"""Features run by pytest, quiet and quick: only the plugins that they need are loaded."""
+
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any
+
+UNREADABLE, NOTHING = 2, 5
+"""Exit codes beside 0 (passed) and 1 (failed): a file cannot be used; there is no test."""
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """What is to be run and how."""
+
+    paths: tuple[Path, ...]
+    only: str | None = None
+    tags: str | None = None
+    junit: Path | None = None
+    parallel: str | None = None
+    first: bool = False
+
+    def narrowed(self, paths: tuple[Path, ...]) -> Wanted:
+        """The same for these files only."""
+        return replace(self, paths=paths)
+
+
+def run(wanted: Wanted, coverage: Path | None = None, seen: Seen | None = None) -> int:
+    """Run the features; the exit code. What pytest prints goes to standard output. ``coverage``: where to keep what was
+    used, for ``coverage.merged``."""
+    os.environ["PYTEST_DISABLE_PLUGIN_AUTOLOAD"] = "1"  # a plugin takes longer to load than a feature to run
+    import pytest
+
+    seen = seen or Seen()
+    more = [f"--scenario-coverage={coverage}"] if coverage else []
+    code = int(pytest.main([*arguments(wanted), *more], plugins=[seen]))
+    return UNREADABLE if seen.unreadable or code == pytest.ExitCode.USAGE_ERROR else code
+
+
+class Seen:
+    """What came of a run: whether a feature could not be used, and how many tests passed."""
+
+    unreadable = False
+    passed = 0
+
+    def pytest_collectreport(self, report: Any) -> None:
+        self.unreadable = self.unreadable or report.failed
+
+    def pytest_runtest_logreport(self, report: Any) -> None:
+        self.passed += report.when == "call" and report.passed
+
+
+def arguments(wanted: Wanted) -> list[str]:
+    """pytest's command line."""
+    root = os.path.commonpath(
+        [str(path.resolve() if path.is_dir() else path.resolve().parent) for path in wanted.paths]
+    )
+    line = ["-q", "--no-header", "--assert=plain", "--tb=short", "--continue-on-collection-errors"]
+    line += ["-p", "pytest_bdd.plugin", "-p", "features.steps.plugin", "-p", "no:cacheprovider"]
+    line += ["--rootdir", root, "-c", os.devnull]
+    if wanted.only:
+        line += ["-k", wanted.only]
+    if wanted.tags:
+        line += ["-m", wanted.tags]
+    if wanted.junit:
+        line += ["--junit-xml", str(wanted.junit)]
+    if wanted.parallel and wanted.parallel != "1":
+        line += ["-p", "xdist.plugin", "-n", wanted.parallel]
+    if wanted.first:
+        line.append("-x")
+    return [*line, *map(str, wanted.paths)]
