@@ -6,6 +6,7 @@ import re
 from datetime import time, timedelta
 from typing import Any
 
+from engine.dialogue import effects as fx
 from features.steps import moments
 from features.steps.mistakes import Mistake
 from features.steps.services import Told, as_json
@@ -160,6 +161,34 @@ def tagged(world: World, who: str, tag: str) -> None:
 def field(world: World, who: str, field: str, value: str) -> None:
     person = world.customer(who)
     world.known(person, fields={**person.known.get("fields", {}), field: value})
+
+
+@given(
+    "{who}[이/가] 전에 광고를 (거부했다/거부했습니다)",
+    "{who} has refused advertisements before",
+    ko="전에 광고 수신을 거부한 손님입니다.",
+    en="The customer refused advertisements earlier.",
+    example="먼저 손님은 전에 광고를 거부했다",
+)
+def refused(world: World, who: str) -> None:
+    _consented(world, who, "advertisement", granted=False)
+
+
+@given(
+    "{who}[이/가] 전에 {purpose:text}에 (동의했다/동의했습니다)",
+    "{who} has agreed to {purpose:text} before",
+    ko="전에 이 목적(advertisement, notice, election 또는 시나리오의 이름)에 동의한 손님입니다.",
+    en="The customer agreed to this purpose earlier (advertisement, notice, election, or a scenario's own).",
+    example='먼저 손님은 전에 "자원봉사"에 동의했다',
+)
+def agreed(world: World, who: str, purpose: str) -> None:
+    _consented(world, who, purpose, granted=True)
+
+
+def _consented(world: World, who: str, purpose: str, *, granted: bool) -> None:
+    told = "동의" if granted else "수신거부"
+    record = fx.RecordConsent(f"given:{purpose}", purpose, granted, told, world.now)
+    world.customer(who).done.append(record)
 
 
 @given(
