@@ -5,8 +5,7 @@ UV := $(BIN)/uv
 # --no-strip-extras: without it a pip of before 2024 takes `coverage[toml]` for a package of its own and finds it unpinned.
 COMPILE = $(UV) pip compile --quiet --universal --generate-hashes --no-strip-extras --no-header --python-version 3.11
 
-.PHONY: serve test lint bench kill mutate explore lock
-SAMPLES = shop clinic salon school office candidate bakery
+.PHONY: serve test lint bench kill lock
 
 serve:
 	$(PYTHON) run.py serve
@@ -26,15 +25,6 @@ bench:
 # What CI does with 3 kills, for some minutes: kill -9 in the middle of many texts, each has exactly one answer.
 kill:
 	DAPJANG_KILLS=60 DAPJANG_KILL_TEXTS=20000 $(BIN)/pytest tests/end_to_end/test_kill.py
-
-# What CI does with the bakery, for all samples, some minutes: the features notice nine of ten small mistakes; no dead end.
-mutate:
-	for sample in $(SAMPLES); do \
-	  $(BIN)/dapjang mutate scenarios/$$sample.yaml --features features/$$sample.feature --fail-under 90 || exit 1; \
-	done
-
-explore:
-	$(BIN)/dapjang test --explore $(SAMPLES:%=scenarios/%.yaml)
 
 # The lock files name no index and no path: what they say holds on every machine.
 lock:

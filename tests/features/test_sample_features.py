@@ -37,15 +37,14 @@ def test_every_way_of_a_sample_is_tested(name: str, tmp_path: Path) -> None:
     assert leads == []
 
 
-def test_small_mistakes_in_a_sample_are_noticed() -> None:
-    """The bakery's tests kill nine of ten mutants; `make mutate` plays those of all samples."""
-    done = run(
-        "mutate", "scenarios/bakery.yaml", "--features", "features/bakery.feature", "--fail-under", "90"
-    )
+@pytest.mark.parametrize("name", EVERY)
+def test_small_mistakes_in_a_sample_are_noticed(name: str) -> None:
+    """A sample's tests notice nine of ten small changes to it."""
+    done = run("mutate", f"scenarios/{name}.yaml", "--fail-under", "90")
     assert done.returncode == 0, done.stdout + done.stderr
 
 
-def test_a_sample_can_be_walked_without_a_finding() -> None:
-    """Exploring the bakery finds no dead end, no fault and nothing that cannot be sent; `make explore` walks all."""
-    done = run("test", "--explore", "scenarios/bakery.yaml")
+def test_samples_can_be_walked_without_a_finding() -> None:
+    """Exploring finds no dead end, no loop, no fault and nothing that cannot be sent."""
+    done = run("test", "--explore", *(f"scenarios/{name}.yaml" for name in EVERY))
     assert done.returncode == 0, done.stdout + done.stderr
