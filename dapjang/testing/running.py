@@ -59,7 +59,7 @@ def arguments(wanted: Wanted) -> list[str]:
     )
     line = ["-q", "--no-header", "--assert=plain", "--tb=short", "--continue-on-collection-errors"]
     line += ["-p", "pytest_bdd.plugin", "-p", "features.steps.plugin", "-p", "no:cacheprovider"]
-    line += ["--rootdir", root, "-c", os.devnull]
+    line += ["--rootdir", root, "-c", os.devnull, "-o", "python_files="]
     if wanted.only:
         line += ["-k", wanted.only]
     if wanted.tags:

@@ -33,7 +33,7 @@ def check(
     if isinstance(value, Days):
         low, high = value.min, value.max
     if minimum is not None and _before(kind, low, minimum, now):
-        past = isinstance(low, date) and kind != "birth" and _day(low, now) < now.date()
+        past = isinstance(low, date) and kind != "birth" and _day(low, now) < now.date() <= _day(minimum, now)
         code = "date_past" if past else f"{MEASURES[kind]}_min"
         return Problem(code, "min", value, {"limit": minimum, "value": value})
     if maximum is not None and _before(kind, maximum, high, now):

@@ -64,6 +64,8 @@ _TAKES_ALL_BACK = re.compile(GAP + r"(?:취소|철회)")
 _SPEAKS = re.compile(r"(?:상담원|상담사|담당자|직원|사장|선생|원장|실장|교환|님)$")
 _PUT_THROUGH = re.compile(r"님?(?:을|를|한테|으로|로)?(?:좀|잠깐|잠시)?바꿔(?:줘|주)")
 """Not another agent, but one on the telephone: 상담원 바꿔주세요."""
+_PASSIVE = re.compile(r"됐(?:어|습|고|구)")
+"""Right behind a noun it says what happened (붕괴됐어요), and a no only behind a particle (예약은 됐어요)."""
 _BEFORE = re.compile(r"(?:^|.*\s)[안못]\s?", re.DOTALL)
 _BEFORE_ENGLISH = re.compile(r"\b(?:don'?t|do not|not|no|never|without|cancel|change|reschedule)\b")
 _CANCEL_BEFORE = re.compile(r"취소\s?(?:요|좀|부탁|해\s?주|해\s?줘|할게|할래|하고\s?싶|하려|합니다|바랍)")
@@ -79,6 +81,8 @@ def withdrawn(before: str, keyword: str, after: str, *, loose: bool, asked: bool
     if before and _taken_back_before(before, keyword, loose):
         return True
     if not after or after.isdigit() or _ANY.search(after) is None:
+        return False
+    if not loose and _PASSIVE.match(after):
         return False
     if _NEXT_NEGATION.match(after) and not asks_politely(after, asked):
         return True

@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping
 from datetime import date, datetime, time
 from typing import Any
 
-from engine.language.reading import Problem
+from engine.language.reading import Days, Problem
 
 SENTENCES: Mapping[str, tuple[str, str]] = {
     "not_understood": ("잘 이해하지 못했습니다.", "Sorry, we did not understand."),
@@ -180,6 +180,9 @@ def _said(value: Any, korean: bool) -> str:
         return f"{weekday[1]}, {_MONTHS_EN[value.month - 1]} {value.day}"
     if isinstance(value, time):
         return _clock(value, korean)
+    if isinstance(value, Days):
+        first, last = _said(value.min, korean), _said(value.max, korean)
+        return first if value.min == value.max else f"{first}~{last}" if korean else f"{first} to {last}"
     return f"{value:g}" if isinstance(value, float) else str(value)
 
 

@@ -105,7 +105,10 @@ class World:
         return self.numbers[digits]
 
     def introduce(self, name: str, phone: str = "") -> Customer:
-        """A customer by name; their number is made up when none is given."""
+        """A customer by name; their number is made up when none is given. One introduced before keeps what is known
+        of them."""
+        if name in self.customers and not phone:
+            return self.customers[name]
         digits = national(phone) if phone else f"010{len(self.customers) + 1:08}"
         if digits is None:
             raise Mistake(f"“{phone}”은(는) 전화번호가 아닙니다.", "not a telephone number")

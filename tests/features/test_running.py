@@ -173,3 +173,10 @@ def test_coverage_of_the_scenario(feature: Feature, tmp_path: Path) -> None:
     assert f"shop.yaml:{next(i['line'] for i in shop['missing'] if i['name'] == 'order.take')}" in ran.text
     assert feature(OUTLINE, "--fail-under", "99", whole=True).code == 1
     assert feature(OUTLINE, "--fail-under", "5", whole=True).code == 0
+
+
+def test_python_tests_in_the_same_folder_are_left_alone(feature: Feature, tmp_path: Path) -> None:
+    """``dapjang test`` plays features only; a programmer's own tests are their own runner's."""
+    (tmp_path / "test_own.py").write_text("def test_own():\n    raise SystemError\n", encoding="utf-8")
+    ran = feature(GREETING)
+    assert (ran.code, "1 passed" in ran.text) == (0, True)

@@ -310,3 +310,10 @@ def test_r7_as_an_answer_to_a_question_what_is_done_counts() -> None:
 def test_r6_a_noun_that_asks_about_the_thing_may_be_written_together_with_it(text: str, meant: str) -> None:
     """가격문의 asks for the price, 예약금 is another thing."""
     assert winner(BOOKING, text) == meant
+
+
+def test_what_happened_to_a_thing_does_not_take_it_back() -> None:
+    """붕괴됐어요 tells of a collapse; 예약은 됐어요 wants no booking."""
+    index = KeywordIndex([Entry("contains", "붕괴", (0, 0), "alarm"), Entry("word", "예약", (1, 0), "book")])
+    assert winner(index, "담이 붕괴됐어요") == "alarm"
+    assert winner(index, "예약은 됐어요") == "-"
