@@ -114,10 +114,12 @@ def test_two_days_are_read_back_in_words() -> None:
     """An unsure stretch of days is asked about in the customer's words, not the program's."""
     days = Days(date(2026, 12, 3), date(2026, 12, 4))
     unsure = Problem("confirm", "", days, {"value": days})
-    assert "12월 3일(목)~12월 4일(금)" in sentence(unsure) and "Days" not in sentence(unsure, "en")
+    assert "12월 3일(목)~12월 4일(금)" in sentence(unsure)
+    assert "Days" not in sentence(unsure, "en")
 
 
 def test_a_past_day_may_be_allowed() -> None:
     """Where the earliest day lies in the past the limit is told, not that the day is past."""
     problem = check("date", date(2026, 11, 10), minimum=date(2026, 11, 18), now=NOW)
-    assert problem is not None and problem.code == "date_min"
+    assert problem is not None
+    assert problem.code == "date_min"
