@@ -61,7 +61,7 @@ def arguments(wanted: Wanted) -> list[str]:
     line += ["-p", "pytest_bdd.plugin", "-p", "features.steps.plugin", "-p", "no:cacheprovider"]
     line += ["--rootdir", root, "-c", os.devnull, "-o", "python_files="]
     if wanted.only:
-        line += ["-k", wanted.only]
+        line += ["-k", _expression(wanted.only)]
     if wanted.tags:
         line += ["-m", wanted.tags]
     if wanted.junit:
@@ -71,3 +71,11 @@ def arguments(wanted: Wanted) -> list[str]:
     if wanted.first:
         line.append("-x")
     return [*line, *map(str, wanted.paths)]
+
+
+def _expression(only: str) -> str:
+    """pytest's expression for ``only``: words of a title have to be there all, an expression stays as it is."""
+    words = only.split()
+    if {"and", "or", "not"} & set(words) or set(only) & set("()"):
+        return only
+    return " and ".join(words)

@@ -180,3 +180,14 @@ def test_python_tests_in_the_same_folder_are_left_alone(feature: Feature, tmp_pa
     (tmp_path / "test_own.py").write_text("def test_own():\n    raise SystemError\n", encoding="utf-8")
     ran = feature(GREETING)
     assert (ran.code, "1 passed" in ran.text) == (0, True)
+
+
+def test_a_title_with_spaces_chooses_a_test(feature: Feature) -> None:
+    """``-k`` takes the words of a title as they stand, and expressions too."""
+    other = GREETING.replace("\n", "\n    ")
+    text = (
+        f"# language: ko\n기능: 가게\n  시나리오: 주차 물음\n    {other}\n  시나리오: 다른 것\n    {other}\n"
+    )
+    for only in ("주차 물음", "주차 or 없는말", "not 다른"):
+        ran = feature(text, "-k", only, whole=True)
+        assert (ran.code, "1 passed" in ran.text) == (0, True), ran.text
