@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -31,6 +32,7 @@ def run(wanted: Wanted, coverage: Path | None = None, seen: Seen | None = None) 
     """Run the features; the exit code. What pytest prints goes to standard output. ``coverage``: where to keep what was
     used, for ``coverage.merged``."""
     os.environ["PYTEST_DISABLE_PLUGIN_AUTOLOAD"] = "1"  # a plugin takes longer to load than a feature to run
+    gc.disable()  # what is imported stays, and going through it again and again takes as long as the import
     import pytest
 
     seen = seen or Seen()
@@ -44,6 +46,10 @@ class Seen:
 
     unreadable = False
     passed = 0
+
+    def pytest_collection(self) -> None:
+        gc.freeze()
+        gc.enable()
 
     def pytest_collectreport(self, report: Any) -> None:
         self.unreadable = self.unreadable or report.failed

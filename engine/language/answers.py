@@ -6,6 +6,7 @@ import importlib
 from collections.abc import Callable
 from functools import cache
 
+from engine.language.letters.regex import compile_all
 from engine.language.normal import LONGEST, Normal
 from engine.language.reading import Context, Problem, Reading
 
@@ -40,6 +41,7 @@ def prepare() -> None:
     for kind in KINDS:
         _reader(kind)
     importlib.import_module("engine.language.stance.judging")
+    compile_all()
 
 
 @cache

@@ -7,7 +7,6 @@ are not known the answer is not sure.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -20,6 +19,7 @@ from engine.language.choosing.decision import all_of_them, decide
 from engine.language.choosing.offered import Offered
 from engine.language.choosing.said import Verdict
 from engine.language.keywords import RANK, Entry, Hit, KeywordIndex, Kind
+from engine.language.letters.regex import regex
 from engine.language.letters.words import Words, flat, keyword_key
 from engine.language.normal import Normal
 from engine.language.reading import Problem, Reading
@@ -28,7 +28,7 @@ MatchKind = Kind
 _LONGEST = 200
 """A longer text is a story: nothing is looked for in it."""
 _ANYWHERE = ("word", "contains")
-_FIGURE = re.compile(r"(\d{1,3})(번?)([가-힣]*)$")
+_FIGURE = regex(r"(\d{1,3})(번?)([가-힣]*)$")
 _USUAL = """
 요 에요 예요 이에요 입니다 할게요 할께요 할래요 해주세요 하고싶어요 하겠습니다 부탁드려요 부탁드립니다 부탁해요 주세요 갈게요
 """

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Sequence
 from functools import cache
 from typing import Any
 
 import msgspec
 
+from engine.language.letters.regex import regex
 from engine.language.reading import Problem
 
 
@@ -22,12 +22,12 @@ class Found(msgspec.Struct, frozen=True):
     problem: Problem | None = None
 
 
-_DROPPED = re.compile(
+_DROPPED = regex(
     r"(?:은|는|이|가|을|를|에|요|로|으로)?\s?(?:말고|아니고|아니라|아니요?|아니에요|아닙니다|빼고|"
     r"취소하고|대신에?|"
     r"(?:안|못)\s?(?:되|돼|됩|가|갈|하|할|해)|어려|힘들|바빠|바쁘|불가|싫|no[t,]?\b)"
 )
-ASKING = re.compile(r"몇|언제|얼마|어디|무슨|뭐|누구|왜\s|어느|how|what|when|which|where|why")
+ASKING = regex(r"몇|언제|얼마|어디|무슨|뭐|누구|왜\s|어느|how|what|when|which|where|why")
 """A text that asks is no answer."""
 
 

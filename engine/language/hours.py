@@ -15,6 +15,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from engine.language.days.calendar import holiday_name
+from engine.language.letters.regex import regex
 
 KOREA: tzinfo = ZoneInfo("Asia/Seoul")
 DAY = 24 * 60
@@ -58,8 +59,8 @@ _HOLIDAY = frozenset(("공휴일", "휴일", "holiday", "holidays"))
 _CLOSED = frozenset(("휴무", "휴일", "쉼", "쉽니다", "closed", "off"))
 _ALWAYS = frozenset(("24시간", "24h", "24 hours"))
 
-_DATES = re.compile(r"(\d{4}-\d{1,2}-\d{1,2})(?:\s*[~–]\s*(\d{4}-\d{1,2}-\d{1,2}))?")
-_SPAN = re.compile(r"(\d{1,2})(?::(\d{2}))?\s*[-~–]\s*(\d{1,2})(?::(\d{2}))?")
+_DATES = regex(r"(\d{4}-\d{1,2}-\d{1,2})(?:\s*[~–]\s*(\d{4}-\d{1,2}-\d{1,2}))?")
+_SPAN = regex(r"(\d{1,2})(?::(\d{2}))?\s*[-~–]\s*(\d{1,2})(?::(\d{2}))?")
 
 
 @dataclass(frozen=True, slots=True)

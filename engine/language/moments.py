@@ -13,6 +13,8 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta, tzinfo
 from typing import Any
 
+from engine.language.letters.regex import regex
+
 BUILT_IN = frozenset(("now", "today", "tomorrow"))
 
 
@@ -31,15 +33,15 @@ class MomentFault(ValueError):
         self.params = params or {}
 
 
-_NAME = re.compile(r"[^\W\d]\w*(?:\.[^\W\d]\w*)*")
-_CLOCK = re.compile(r"(\d{1,2}):(\d{2})(?::(\d{2}))?")
-_DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
-_OFFSET = re.compile(r"([+-])\s*(\d{1,6})\s*(mo|[^\W\d_]+)")
-_TOKEN = re.compile(
+_NAME = regex(r"[^\W\d]\w*(?:\.[^\W\d]\w*)*")
+_CLOCK = regex(r"(\d{1,2}):(\d{2})(?::(\d{2}))?")
+_DATE = regex(r"\d{4}-\d{2}-\d{2}")
+_OFFSET = regex(r"([+-])\s*(\d{1,6})\s*(mo|[^\W\d_]+)")
+_TOKEN = regex(
     rf"\s*(?:(?P<date>{_DATE.pattern})(?!\S)|(?P<clock>{_CLOCK.pattern})(?!\S)|(?P<offset>{_OFFSET.pattern})(?!\S)|(?P<name>{_NAME.pattern})(?!\S))"
 )
 _UNITS = {"m": "minutes", "h": "hours", "d": "days", "w": "weeks"}
-_DURATION = re.compile(r"(?:\d{1,6}[mhdw])+")
+_DURATION = regex(r"(?:\d{1,6}[mhdw])+")
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,6 +9,8 @@ from __future__ import annotations
 
 import re
 
+from engine.language.letters.regex import regex
+
 # What may stand between a word and its negation: particles, "했는데", "오늘은", a date. Over texts
 # without spaces.
 GAP = (
@@ -41,34 +43,34 @@ _QUESTION = (
     r"(?:나[요여유예용]?(?![가-힣])|나요|남유|까[요여유예용]?|니까|니꺼|니껴|는가|는교|능교|는지|"
     r"려나|죠|지요|쥬|꽈|는감|당가)"
 )
-_POLITE = re.compile(
+_POLITE = regex(
     GAP + r"(?:(?:안|못|⊘)(?:되|될|됩|돼|하|할|합|해|받|받으|받을|팔|파|계시|계실|나오|나올|열|여|해주|해줄|"
     r"보내주|알려주)"
     rf"(?:시|실|겠|겠습|겠심|십|수있|수있을|수있으|ㄹ|을|줄)?{_QUESTION}"
     r"|(?:안|못|⊘)[되하]는(?:거예|거에|거죠|건가|건지)|없어(?:졌나|진건)|못찾|안보이|안보여|⊘찾|⊘보이|⊘보여"
     rf"|없(?:으시|으실|을|습|으신|는|으려)?{_QUESTION})"
 )  # fmt: skip
-_POLITE_WITH_SIGN = re.compile(
+_POLITE_WITH_SIGN = regex(
     GAP + r"(?:(?:안|못|⊘)(?:돼|되|해|하|해줘|해주세|해주|받아|팔아|계세|나와|열어)|없어|없)[요여유예용]?$"
 )
 
-_ANY = re.compile(f"{_NEGATION}|{_CANCEL}|{_CHANGE}")
-_ANY_CANCEL = re.compile(_CANCEL)
-_ANY_CHANGE = re.compile(_CHANGE)
-_NEXT_NEGATION = re.compile(GAP + _NEGATION)
-_NEXT_CANCEL = re.compile(GAP + _CANCEL)
-_NEXT_CHANGE = re.compile(GAP + _CHANGE)
-_OF_CANCELLING = re.compile(f"{_CANCEL}|{_NEGATION}")
-_TAKES_ALL_BACK = re.compile(GAP + r"(?:취소|철회)")
+_ANY = regex(f"{_NEGATION}|{_CANCEL}|{_CHANGE}")
+_ANY_CANCEL = regex(_CANCEL)
+_ANY_CHANGE = regex(_CHANGE)
+_NEXT_NEGATION = regex(GAP + _NEGATION)
+_NEXT_CANCEL = regex(GAP + _CANCEL)
+_NEXT_CHANGE = regex(GAP + _CHANGE)
+_OF_CANCELLING = regex(f"{_CANCEL}|{_NEGATION}")
+_TAKES_ALL_BACK = regex(GAP + r"(?:취소|철회)")
 """Takes back a refund or a leaving as well: "환불 취소하고 그냥 쓸게요"."""
-_SPEAKS = re.compile(r"(?:상담원|상담사|담당자|직원|사장|선생|원장|실장|교환|님)$")
-_PUT_THROUGH = re.compile(r"님?(?:을|를|한테|으로|로)?(?:좀|잠깐|잠시)?바꿔(?:줘|주)")
+_SPEAKS = regex(r"(?:상담원|상담사|담당자|직원|사장|선생|원장|실장|교환|님)$")
+_PUT_THROUGH = regex(r"님?(?:을|를|한테|으로|로)?(?:좀|잠깐|잠시)?바꿔(?:줘|주)")
 """Not another agent, but one on the telephone: 상담원 바꿔주세요."""
-_PASSIVE = re.compile(r"됐(?:어|습|고|구)")
+_PASSIVE = regex(r"됐(?:어|습|고|구)")
 """Right behind a noun it says what happened (붕괴됐어요), and a no only behind a particle (예약은 됐어요)."""
-_BEFORE = re.compile(r"(?:^|.*\s)[안못]\s?", re.DOTALL)
-_BEFORE_ENGLISH = re.compile(r"\b(?:don'?t|do not|not|no|never|without|cancel|change|reschedule)\b")
-_CANCEL_BEFORE = re.compile(r"취소\s?(?:요|좀|부탁|해\s?주|해\s?줘|할게|할래|하고\s?싶|하려|합니다|바랍)")
+_BEFORE = regex(r"(?:^|.*\s)[안못]\s?", re.DOTALL)
+_BEFORE_ENGLISH = regex(r"\b(?:don'?t|do not|not|no|never|without|cancel|change|reschedule)\b")
+_CANCEL_BEFORE = regex(r"취소\s?(?:요|좀|부탁|해\s?주|해\s?줘|할게|할래|하고\s?싶|하려|합니다|바랍)")
 
 
 def withdrawn(before: str, keyword: str, after: str, *, loose: bool, asked: bool = False) -> bool:

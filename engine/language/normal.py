@@ -5,17 +5,17 @@ NFC and not NFKC: NFKC turns the lone jamo of ㅇㅋ into conjoining ones. Offse
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from collections.abc import Iterator
 
 from engine.language.letters.jamo import LONE, composed
+from engine.language.letters.regex import regex
 
 LONGEST = 1000
 """A longer text is an answer of kind ``text`` only; its stray letters stay where they are."""
 
 # Most texts are plain already: letters, digits, single separators between them.
-_PLAIN = re.compile(r"[0-9a-z가-힣]++(?:[ /:.,\-][0-9a-z가-힣]++)*+")
+_PLAIN = regex(r"[0-9a-z가-힣]++(?:[ /:.,\-][0-9a-z가-힣]++)*+")
 
 
 def _folded() -> dict[int, str]:
@@ -44,11 +44,11 @@ def _folded() -> dict[int, str]:
 
 
 _FOLD = _folded()
-_SPACES = re.compile(r"\s+")
-_ODD = re.compile(r"[^ -~가-힣ㄱ-ㅣ\s]")
+_SPACES = regex(r"\s+")
+_ODD = regex(r"[^ -~가-힣ㄱ-ㅣ\s]")
 _MARKS_TOGETHER = " !\"#'()*,./:;<=>?@[\\]^_`{|}~-…‥·•「」『』《》〈〉【】〔〕¡¿"
 _MARKS = frozenset(_MARKS_TOGETHER)
-_PICTURES = re.compile("[←-⏿─-⯿〰〽㊗㊙\U0001f000-\U0001faff\U000e0020-\U000e007f]")
+_PICTURES = regex("[←-⏿─-⯿〰〽㊗㊙\U0001f000-\U0001faff\U000e0020-\U000e007f]")
 _LAUGHS_TOGETHER = "ㅋㅎㅠㅜㅡ"
 _LAUGHS = frozenset(_LAUGHS_TOGETHER)
 

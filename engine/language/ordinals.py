@@ -27,6 +27,7 @@ from engine.language.choosing.place_words import (
 )
 from engine.language.choosing.relations import Stand, relations
 from engine.language.found import made_of
+from engine.language.letters.regex import regex
 from engine.language.letters.stems import is_tail
 from engine.language.normal import normalise
 
@@ -49,7 +50,7 @@ class Place(NamedTuple):
     claim: Claim
 
 
-_HANGUL = re.compile(r"\s?[가-힣]*")
+_HANGUL = regex(r"\s?[가-힣]*")
 _LONGEST_HINT = 30
 _LONGEST = 40
 

@@ -9,6 +9,8 @@ from __future__ import annotations
 import re
 from typing import Literal
 
+from engine.language.letters.regex import regex
+
 Kind = Literal["mobile", "landline", "050", "representative", "070", "080", "short", "other"]
 
 # What the digits of each class look like, and how they are grouped when shown. First match wins.
@@ -24,9 +26,9 @@ _CLASSES: tuple[tuple[Kind, str], ...] = (
     ("short", r"(1[0-4]\d|13\d\d|18\d)"),
     ("other", r"(030\d|060|012|013)(\d{3,4})(\d{4})"),
 )
-_SHAPES = tuple((name, re.compile(pattern)) for name, pattern in _CLASSES)
+_SHAPES = tuple((name, regex(pattern)) for name, pattern in _CLASSES)
 
-_REPRESENTATIVE = re.compile(r"1[568]\d{6}")
+_REPRESENTATIVE = regex(r"1[568]\d{6}")
 _FULL_WIDTH = {0xFF10 + n: str(n) for n in range(10)} | {
     0xFF0B: "+",
     0xFF0D: "-",
@@ -34,8 +36,8 @@ _FULL_WIDTH = {0xFF10 + n: str(n) for n in range(10)} | {
     0xFF09: ")",
     0xFF0E: ".",
 }
-_BETWEEN = re.compile(r"[\s\-.,()/·‐-―−ー～~\u200b\u2060\ufeff]+")
-_COUNTRY = re.compile(r"(?:\+|00\d{0,3}?)82(?=\d{7,11}$)|82(?=\d{8,11}$)")
+_BETWEEN = regex(r"[\s\-.,()/·‐-―−ー～~\u200b\u2060\ufeff]+")
+_COUNTRY = regex(r"(?:\+|00\d{0,3}?)82(?=\d{7,11}$)|82(?=\d{8,11}$)")
 
 
 def _shape(digits: str) -> tuple[Kind, re.Match[str]] | None:

@@ -8,10 +8,12 @@ from __future__ import annotations
 import re
 from datetime import date
 
+from engine.language.letters.regex import regex
+
 HIDDEN = "******-*******"
 """What stands in a text where the number was."""
 
-_NUMBER = re.compile(r"(?<!\d)(\d{2})(\d{2})(\d{2})\s?[-–.]?\s?([1-8])\d{6}(?!\d)")
+_NUMBER = regex(r"(?<!\d)(\d{2})(\d{2})(\d{2})\s?[-–.]?\s?([1-8])\d{6}(?!\d)")
 
 
 def redact(text: str) -> str:

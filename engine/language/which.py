@@ -8,6 +8,7 @@ from datetime import date, datetime, time, timedelta
 from typing import Any
 
 from engine.language import answers
+from engine.language.letters.regex import regex
 from engine.language.normal import Normal
 from engine.language.ordinals import chosen_numbers
 from engine.language.reading import Context, Days, Reading
@@ -58,7 +59,7 @@ def _past(value: Any, today: date) -> bool:
 
 
 _WORDS: tuple[tuple[re.Pattern[str], Fits], ...] = tuple(
-    (re.compile(pattern), fits)
+    (regex(pattern), fits)
     for pattern, fits in (
         (r"오전|아침|새벽|\bam\b|\ba\.m\.|morning", _before_noon),
         (r"오후|저녁|낮|밤|\bpm\b|\bp\.m\.|afternoon|evening|night", _after_noon),

@@ -6,8 +6,7 @@ undecided is neither. The question itself is not known here: "취소할게요" i
 
 from __future__ import annotations
 
-import re
-
+from engine.language.letters.regex import regex
 from engine.language.letters.words import flat
 from engine.language.normal import Normal
 from engine.language.reading import Reading
@@ -40,14 +39,14 @@ _DICTIONARY = {word: Verdict(value, sure) for value, sure, words in _ALONE for w
 _YES_SIGNS = "👍👌🙆⭕🆗✅✔☑🙋💯🤙"
 _NO_SIGNS = "👎🙅❌✖🚫⛔❎"
 _OPEN_SIGNS = "🤔🤷❓❔⁉"
-_SIGN = re.compile(f"[{_YES_SIGNS}{_NO_SIGNS}{_OPEN_SIGNS}]")
-_FACES = re.compile(r"\^+7|[:;=]-?[dpo3]\b|t_+t")
-_WORD = re.compile(r"[^\W_]+")
-_LONG_YES = re.compile(r"[네예녜]+[에엡엥엣엫엠]+")
-_LONG_DRAWN = re.compile(r"([가-힣ㄱ-ㅎ])\1{2,}")
+_SIGN = regex(f"[{_YES_SIGNS}{_NO_SIGNS}{_OPEN_SIGNS}]")
+_FACES = regex(r"\^+7|[:;=]-?[dpo3]\b|t_+t")
+_WORD = regex(r"[^\W_]+")
+_LONG_YES = regex(r"[네예녜]+[에엡엥엣엫엠]+")
+_LONG_DRAWN = regex(r"([가-힣ㄱ-ㅎ])\1{2,}")
 _LONGEST = 200
 """Letters; who writes more says more than yes or no."""
-_INSISTS = re.compile(r"(?:[는은인던]데|다니까|다고|다구|거든|건데)[요용여]?\s*[?？]+[^가-힣]*$")
+_INSISTS = regex(r"(?:[는은인던]데|다니까|다고|다구|거든|건데)[요용여]?\s*[?？]+[^가-힣]*$")
 """싫은데요?, 안 간다니까요?: a question mark that asks nothing."""
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Sequence
 
 import msgspec
@@ -14,6 +13,7 @@ from engine.language.amounts.sums import noun_before, sort_before
 from engine.language.amounts.together import settle
 from engine.language.amounts.units import ALONE, BARE, PERSON, THING
 from engine.language.found import made_of
+from engine.language.letters.regex import regex
 from engine.language.normal import Normal
 from engine.language.reading import Problem, Reading
 from engine.language.rest import beside
@@ -39,10 +39,10 @@ class Looked(msgspec.Struct, frozen=True):
     asked: bool = False
 
 
-_CANCELLED = re.compile(r"취소\s?(?:요|할|해|합|하고\s?싶|하려|부탁|바랍|될|되|됩|가능|$)")
-_SAID_LATER = re.compile("다음에|담에|나중")
-_COMING = re.compile(r"참석|참가|[가오]고|[갑옵]니다|가요|와요")
-_PAST = re.compile("(?:이?었|였|이였)")
+_CANCELLED = regex(r"취소\s?(?:요|할|해|합|하고\s?싶|하려|부탁|바랍|될|되|됩|가능|$)")
+_SAID_LATER = regex("다음에|담에|나중")
+_COMING = regex(r"참석|참가|[가오]고|[갑옵]니다|가요|와요")
+_PAST = regex("(?:이?었|였|이였)")
 _NTH = frozenset(("번째", "번째로", "th", "st", "nd", "rd"))
 
 

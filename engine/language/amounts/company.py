@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
 import msgspec
@@ -12,26 +11,27 @@ from engine.language.amounts.people import KIN, MAYBE_MORE, PAIRS, SELF, SORTS
 from engine.language.amounts.quantity import Meant, Quantity
 from engine.language.amounts.sums import sort_before
 from engine.language.amounts.units import ALONE, BARE, PERSON
+from engine.language.letters.regex import regex
 from engine.language.numbers.numerals import one_of
 
-_ALONE = re.compile(
+_ALONE = regex(
     r"(?<![가-힣])(?:(?:저|나|본인)\s?)?(?:혼자|혼차|홀로|단독)(?:서만|서|만)?|(?<![가-힣])(?:저|나|본인|지)만|(?<![가-힣])(?:저|나)\s?하나"
     r"|\b(?:just|only) (?:me|myself)\b|\b(?:all )?(?:alone|by myself|myself only|me only|solo|myself)\b"
 )
-_WHO = re.compile(
+_WHO = regex(
     rf"(?<![가-힣a-z])(?:(?:저희|우리|울|제|내|my|our|the|a)\s?)?(?P<who>{one_of(KIN | MAYBE_MORE | PAIRS | SELF)})(?:님)?"
     r"(?P<tail>[가-힣]*)(?![a-z])"
 )
-_JOINED = re.compile(r"(?:이?랑|하고|하구|와|과|이?며)|\s?(?:,|\+|&|그리고|및|and\b|같이|함께|데리고|모시고)")
+_JOINED = regex(r"(?:이?랑|하고|하구|와|과|이?며)|\s?(?:,|\+|&|그리고|및|and\b|같이|함께|데리고|모시고)")
 _COUPLES = frozenset(
     ("부부", "부부내외", "내외", "노부부", "신혼부부", "커플", "모녀", "모자", "부녀", "부자", "남매")
 )
 """Pairs of which one is likely the person who writes."""
-_JOINT = re.compile(r"(?:이?랑|하고|하구|와|과|그리고|,|\+|및|and)\s?$")
-_NOT_COMING = re.compile(r"\s?(?:없|안|못|빼|제외|말고)")
-_TOGETHER = re.compile(r"(?:이?서|이요?(?![가-힣])|이\s)")
+_JOINT = regex(r"(?:이?랑|하고|하구|와|과|그리고|,|\+|및|and)\s?$")
+_NOT_COMING = regex(r"\s?(?:없|안|못|빼|제외|말고)")
+_TOGETHER = regex(r"(?:이?서|이요?(?![가-힣])|이\s)")
 
-HINT = re.compile(
+HINT = regex(
     "엄마|아빠|남편|와이프|랑|하고|하구|와|과|부부|부모|커플|모녀|모자|부녀|내외|남매|쌍둥이|그리고|및|and|모시고|데리고|데꼬"
 )
 """Without one of these a text names no company."""
@@ -56,7 +56,7 @@ def alone(said: str) -> list[Quantity]:
     ]
 
 
-_ALONE_SIGNS = re.compile("혼|홀|단독|만|하나|me|alone|self|solo")
+_ALONE_SIGNS = regex("혼|홀|단독|만|하나|me|alone|self|solo")
 
 
 def _tail(said: str, at: int) -> str:

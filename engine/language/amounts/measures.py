@@ -3,11 +3,10 @@
 
 from __future__ import annotations
 
-import re
-
 from engine.language.amounts.beside import ends_well
 from engine.language.amounts.quantity import Number, Quantity, changed
 from engine.language.amounts.units import BARE, MEASURE
+from engine.language.letters.regex import regex
 from engine.language.numbers.numerals import one_of
 
 _DAYS: dict[str, tuple[Number, ...]] = {
@@ -15,9 +14,9 @@ _DAYS: dict[str, tuple[Number, ...]] = {
     "여드레": (8,), "아흐레": (9,), "열흘": (10,), "보름": (15,), "일주일": (1, 7), "1주일": (1, 7),
     "반나절": (0.5,), "한나절": (0.5,),
 }  # fmt: skip
-_DAY = re.compile(rf"(?<![가-힣\d])(?:{one_of(_DAYS)})(?P<tail>[가-힣]*)")
-_DAY_SIGNS = re.compile("[루틀흘새레름일절]")
-_MINUS = re.compile(r"(?:영하|마이너스|minus|below)\s?$")
+_DAY = regex(rf"(?<![가-힣\d])(?:{one_of(_DAYS)})(?P<tail>[가-힣]*)")
+_DAY_SIGNS = regex("[루틀흘새레름일절]")
+_MINUS = regex(r"(?:영하|마이너스|minus|below)\s?$")
 
 _COMPOUNDS: dict[tuple[str, str], int] = {
     ("시간", "분"): 60, ("년", "개월"): 12, ("년", "달"): 12, ("살", "개월"): 12, ("세", "개월"): 12,

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import re
-
 from engine.language.amounts.people import SORTS
+from engine.language.letters.regex import regex
 from engine.language.numbers.about import RANGE_PATTERN
 from engine.language.numbers.english import ENGLISH_PATTERN
 from engine.language.numbers.numerals import DIGITS, NATIVE, NATIVE_PATTERN, one_of
@@ -38,9 +37,9 @@ _KOREAN = (
     rf"(?P<range>{RANGE_PATTERN})|(?P<native>{_SPACED}|{NATIVE_PATTERN}|{_LOOSE_PATTERN})|(?P<run>{_RUN})"
     rf"|(?P<half>{_HALF})"
 )
-SCAN = re.compile(_KOREAN)
-SCAN_LATIN = re.compile(rf"(?P<english>{ENGLISH_PATTERN})|{_KOREAN}")
-NEXT_PERSONS = re.compile(
+SCAN = regex(_KOREAN)
+SCAN_LATIN = regex(rf"(?P<english>{ENGLISH_PATTERN})|{_KOREAN}")
+NEXT_PERSONS = regex(
     rf"(?:이?랑|하고|와|과|에)?(?:{one_of(word for word in SORTS if not word.isascii())})(?:은|는|이|가)?"
     rf"(?=\d|{NATIVE_PATTERN})"
 )
@@ -56,4 +55,4 @@ _TOWNS_WORDS = """
 """
 TOWNS = frozenset(_TOWNS_WORDS.split())
 """Towns and idioms (이천에서, 이만 줄일게요), unless a plain ending follows."""
-PLAIN_END = re.compile(r"(?:이?[요여]|이에요|예요|입니다|임니다|임|정도|쯤|가량|원|만|씩|으로|로|이고|도)|\Z")
+PLAIN_END = regex(r"(?:이?[요여]|이에요|예요|입니다|임니다|임|정도|쯤|가량|원|만|씩|으로|로|이고|도)|\Z")

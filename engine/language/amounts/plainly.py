@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import re
-
 from engine.language.amounts.patterns import COUNTED
 from engine.language.amounts.units import MEASURE, PERSON, THING, UNITS, WON
+from engine.language.letters.regex import regex
 from engine.language.normal import Normal
 from engine.language.numbers.numerals import NATIVE, NATIVE_PATTERN, number, one_of
 from engine.language.reading import Reading
@@ -16,12 +15,12 @@ _END = (
     r"(?: ?(?:이요|요|여|이에요|예요|입니다|임|정도요?|쯤이?요?))?"
     r"(?:[ ,.]{1,2}(?:갈게요|갑니다|예약이요|예약할게요|부탁드려요|부탁드립니다|감사합니다))?"
 )
-_PLAIN = re.compile(
+_PLAIN = regex(
     r"(?:(?:저희|우리|총|약)[ ,]{1,2})?"
     rf"(?:(?P<figures>(?!0\d)\d{{1,6}}(?:\.\d{{1,2}})?) ?(?P<unit>{one_of(_UNITS)})?"
     rf"|(?P<native>{NATIVE_PATTERN}) ?(?P<counted>{one_of(_NATIVE_UNITS)})?){_END}"
 )
-_SUM = re.compile(
+_SUM = regex(
     rf"(?P<sum>(?=[\d일이삼사오육칠팔구십백천만])[\d,]{{0,11}}[일이삼사오육칠팔구십백천만]{{0,12}}) ?원{_END}"
 )
 _LONGEST_COUNT = 4

@@ -2,23 +2,22 @@
 
 from __future__ import annotations
 
-import re
-
 from engine.language.amounts.beside import ends_well
 from engine.language.amounts.quantity import Quantity, changed
 from engine.language.amounts.units import BARE, FOREIGN, MEASURE, PERSON, PLACE, POINT, THING, TIMES, WON
+from engine.language.letters.regex import regex
 from engine.language.numbers.numerals import SINO_PATTERN
 
-_MINUTES = re.compile(rf"\s?(?:반|(?:\d{{1,2}}|{SINO_PATTERN})\s?분)(?:\s?전)?")
-_HALF = re.compile(r"\s?반([가-힣]*)")
-_LATER = re.compile(r"\s?(?:뒤|후|전|있다|이따|늦|걸|쯤\s?늦|정도\s?(?:늦|걸|뒤|후)|안에|동안|이내|간격)")
-_OF_A_DATE = re.compile(r"\s?(?:생|도|(?:\d{1,2}|[일이삼사오육칠팔구십유시]{1,2})\s?월)")
+_MINUTES = regex(rf"\s?(?:반|(?:\d{{1,2}}|{SINO_PATTERN})\s?분)(?:\s?전)?")
+_HALF = regex(r"\s?반([가-힣]*)")
+_LATER = regex(r"\s?(?:뒤|후|전|있다|이따|늦|걸|쯤\s?늦|정도\s?(?:늦|걸|뒤|후)|안에|동안|이내|간격)")
+_OF_A_DATE = regex(r"\s?(?:생|도|(?:\d{1,2}|[일이삼사오육칠팔구십유시]{1,2})\s?월)")
 _OLDEST = 150
-_DECADE = re.compile(r"\s?(?:초반|중반|후반|이상|여|남|부부|분|\d|[한두세네다여])")
+_DECADE = regex(r"\s?(?:초반|중반|후반|이상|여|남|부부|분|\d|[한두세네다여])")
 _PARTIES = frozenset(("가족", "가구", "세대", "팀", "테이블"))
 """Several persons each."""
 _SIGNS = {"₩": WON, "￦": WON, "\\": WON, "$": FOREIGN, "€": FOREIGN, "¥": FOREIGN, "£": FOREIGN}
-_TO = re.compile(r"\s?(?:~|-|에서|,|/|이?나|부터|또는)\s?")
+_TO = regex(r"\s?(?:~|-|에서|,|/|이?나|부터|또는)\s?")
 _HALVED = frozenset((MEASURE, THING))
 
 

@@ -38,18 +38,19 @@ from engine.language.amounts.units import (
 )
 from engine.language.amounts.values import values_of
 from engine.language.found import made_of
+from engine.language.letters.regex import regex
 from engine.language.numbers.english import english_number
 
 _MOST = 24  # numbers; no answer has more
 _MANY = frozenset("십백천만억조")
 _COPULA_SIGNS = frozenset("요고에예여")
-_LATIN = re.compile("[a-z]")
-_MINUS = re.compile(r"\b(?:minus|negative) $")
-_COPULA = re.compile("[요고라네지]|에요|예요|여요|에여|랑|나")
-_GLUED = re.compile("(?:[a-z]|(?:^|[^가-힣])[초중고제])$")
-_NUMBER_TO_CALL = re.compile(r"0\d{6,}|\+\d{9,}")
-_DOES = re.compile("[야게도지고면로를을은는에서떻][ ]?$")
-_HANGUL = re.compile("[가-힣]{0,40}")
+_LATIN = regex("[a-z]")
+_MINUS = regex(r"\b(?:minus|negative) $")
+_COPULA = regex("[요고라네지]|에요|예요|여요|에여|랑|나")
+_GLUED = regex("(?:[a-z]|(?:^|[^가-힣])[초중고제])$")
+_NUMBER_TO_CALL = regex(r"0\d{6,}|\+\d{9,}")
+_DOES = regex("[야게도지고면로를을은는에서떻][ ]?$")
+_HANGUL = regex("[가-힣]{0,40}")
 
 
 def scan(said: str) -> list[Quantity]:

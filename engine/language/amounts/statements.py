@@ -5,15 +5,16 @@ from __future__ import annotations
 import re
 
 from engine.language.found import ASKING
+from engine.language.letters.regex import regex
 
-_CODE = re.compile(
+_CODE = regex(
     r"(?<![\d.,])(?:\d+(?:[-/.:]\d+){2,}|\d{1,2}:\d{2}(?!\d)|\d{1,2}/\d{1,2}(?!\d)"
     r"|0\d{1,2}[-) ]\s?\d{3,4}[- ]\d{4}|01\d{8,9}(?!\d)|1[568]\d\d-\d{4}|\d{6}-\d{7}|\d{3} \d{4} \d{4}|\d{16,})"
     r"|\+\d{1,3}[ -]?\d[\d -]{6,14}\d|(?<![a-z0-9])[a-z0-9]{2,4}-\d{3,4}-\d{4}"
     r"|(?<=at )\d{1,2}(?:\s?[ap]m)?(?![\da-z]| (?:people|adults))"
 )
-_OUT_OF = re.compile(r"\d+\s?점?\s?만점(?:에서|에|중에?|기준)?|\bout of \d+|(?<=\d)\s?/\s?100\b")
-_SENTENCE = re.compile(r"[^.!?]+?(?:[.!?~]+|(?<=[요다죠까네]) |$)")
+_OUT_OF = regex(r"\d+\s?점?\s?만점(?:에서|에|중에?|기준)?|\bout of \d+|(?<=\d)\s?/\s?100\b")
+_SENTENCE = regex(r"[^.!?]+?(?:[.!?~]+|(?<=[요다죠까네]) |$)")
 _HIDDEN = "\x01"
 
 

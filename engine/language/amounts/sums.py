@@ -2,22 +2,22 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from itertools import pairwise
 
 from engine.language.amounts.people import SORTS
 from engine.language.amounts.quantity import Meant, Quantity, only, over
 from engine.language.amounts.units import BARE, PERSON, THING
+from engine.language.letters.regex import regex
 from engine.language.numbers.numerals import one_of
 
 _PARTICLES = frozenset("만은는이가도")
 _MOST = 20
 """Of one thing in an order without units."""
-_TICKET = re.compile(r"\s?(?:표|티켓|입장권|요금|이용권)$")
+_TICKET = regex(r"\s?(?:표|티켓|입장권|요금|이용권)$")
 _LONGEST_SORT = max(map(len, SORTS))
 _LAST_SIGNS = _PARTICLES | {word[-1] for word in SORTS} | frozenset("표켓권금")
-_NOUN = re.compile(r"(?:^|[\s,.·/+&]|이?랑\s?|하고\s?)(?P<noun>[가-힣]{1,8}?)(?:은|는|이|가|를|을)?\s?:?\s?$")
+_NOUN = regex(r"(?:^|[\s,.·/+&]|이?랑\s?|하고\s?)(?P<noun>[가-힣]{1,8}?)(?:은|는|이|가|를|을)?\s?:?\s?$")
 _NO_NOUNS = """
 요 다 고 서 데 면 지만 야 게 총 모두 전부 약 한 딱 에서 에 로 까지 아니 그리고 어제 오늘 내일 모레 먼저 또 등 만 저 나
 우리 저희 씩 하루 당 정도 네 넵 질문 문의 부탁 그 이 저기 최고 최저 매일 매주 요일 주말 평일 아침 점심 저녁 오전 오후
@@ -25,13 +25,13 @@ _NO_NOUNS = """
 많아야
 """
 """What a name of a thing does not end in."""
-_NO_NOUN = re.compile(rf"(?:{one_of(_NO_NOUNS.split())})$")
-_TOTAL = re.compile(
+_NO_NOUN = regex(rf"(?:{one_of(_NO_NOUNS.split())})$")
+_TOTAL = regex(
     r"(?:총(?:\s?인원)?(?:은|이)?|모두|전부|(?:다\s?)?합(?:쳐|해|하여|치면|하면|계|산)(?:서|해서)?(?:는|은)?|도합|합|"
     r"다\s?해서|해서|하면|토탈|총합|전체|포함(?:해서|하면|하여)?|까지|추가(?:해서|하면|하여|돼서|되어|해)|(?:더|덜|빠|줄|늘)[가-힣]{0,3}(?:서|고|면)|=|"
     r"total(?:ly)?|altogether|so|in all)\s?(?:다|is|of)?[\s:,]*(?:한\s|약\s)?$"
 )
-_AND = re.compile(r"\s?(?:이?랑|하고|와|과|에|\+|&|그리고|플러스|및|plus|and|,|이고|이요|외에)\s?(?:도\s?)?")
+_AND = regex(r"\s?(?:이?랑|하고|와|과|에|\+|&|그리고|플러스|및|plus|and|,|이고|이요|외에)\s?(?:도\s?)?")
 
 
 def total(left: Sequence[Quantity], said: str) -> Meant | None:

@@ -5,36 +5,34 @@ Works on the quantities that answer the question; it tells what they mean, not w
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Sequence
 from itertools import pairwise
 
 from engine.language.amounts.quantity import Meant, Number, Quantity, only, over
 from engine.language.amounts.sums import one_party, things, total
 from engine.language.amounts.units import PERSON, THING
+from engine.language.letters.regex import regex
 from engine.language.numbers.numerals import number
 from engine.language.reading import Problem
 
-_RANGE = re.compile(
+_RANGE = regex(
     r"\s?(?:명|개|분)?\s?(?:~|-|에서|또는|혹은|이?나|아니면|이?거나|내지|or|to|/|,|인가|이든|든지|에서\s?많으면|아님|많으면|또는\s?한)\s?(?:한\s|약\s)?"
 )
-_UNDECIDED = re.compile(
-    r"(?:(?:^이?나|[었였]나)\s|아니면|아님|또는|혹은|이?거나|일\s?수도|\bor\b|인지|될지|일지)"
-)
-_MAYBE = re.compile(r"수도\s?(?:있|될)|지도\s?몰|미정")
-_MULTIPLIED = re.compile(r"\d{1,4}([십백천만억]+)")
-_PART = re.compile(r"\s?중(?:에서?|의)?\s?(?:에\s)?(?:[가-힣]{1,6}\s)?")
-_OUT = re.compile(r"(?:은|는|이|가|만)?\s?(?:못|안|불참|빠|취소|제외)")
-_INTO = re.compile(r"(?:으)?로(?!\s?(?:예약|했|하려|신청)[가-힣\s]{0,3}(?:는데|다가?))")
-_ARROW = re.compile(r"\s?(?:->|→|=>|>|➡|⇒)\s?")
-_WAS = re.compile(
+_UNDECIDED = regex(r"(?:(?:^이?나|[었였]나)\s|아니면|아님|또는|혹은|이?거나|일\s?수도|\bor\b|인지|될지|일지)")
+_MAYBE = regex(r"수도\s?(?:있|될)|지도\s?몰|미정")
+_MULTIPLIED = regex(r"\d{1,4}([십백천만억]+)")
+_PART = regex(r"\s?중(?:에서?|의)?\s?(?:에\s)?(?:[가-힣]{1,6}\s)?")
+_OUT = regex(r"(?:은|는|이|가|만)?\s?(?:못|안|불참|빠|취소|제외)")
+_INTO = regex(r"(?:으)?로(?!\s?(?:예약|했|하려|신청)[가-힣\s]{0,3}(?:는데|다가?))")
+_ARROW = regex(r"\s?(?:->|→|=>|>|➡|⇒)\s?")
+_WAS = regex(
     r"(?:[었였했렸]는데|[었였했]다가?|[었였]고|하?려(?:고\s?했|다|던)|할랬|[었였]지만|[었였]으나|"
     r"앗|오타|죄송|정정|잘못|아참|아 참|\bwas\b|\bwere\b|\bnow\b)"
 )
-_ALTER = re.compile(r"\b(?:chang|updat|switch)")
-_BUT = re.compile(r"(?:는데|인데|지만|다가|고|but)")
-_AGAIN = re.compile(r"(?:이?요|입니다|정)?[\s(,.=₩￦]*(?:즉|금|총)?\s?")
-_EACH = re.compile(r"\s?씩\s?")
+_ALTER = regex(r"\b(?:chang|updat|switch)")
+_BUT = regex(r"(?:는데|인데|지만|다가|고|but)")
+_AGAIN = regex(r"(?:이?요|입니다|정)?[\s(,.=₩￦]*(?:즉|금|총)?\s?")
+_EACH = regex(r"\s?씩\s?")
 
 
 def settle(left: Sequence[Quantity], said: str, adds: bool = False) -> Meant | Problem | None:

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import re
-
 from engine.language.amounts.patterns import LOOSE
 from engine.language.amounts.quantity import Number
+from engine.language.letters.regex import regex
 from engine.language.numbers.about import RANGES, sino_range
 from engine.language.numbers.numerals import NATIVE, number
 
-_SHORT = re.compile("(.*억)([^만]*[천백])")  # 1억5천 is 1억5천만
+_SHORT = regex("(.*억)([^만]*[천백])")  # 1억5천 is 1억5천만
 
 
 def values_of(word: str, way: str, start: int) -> tuple[Number, ...]:

@@ -8,6 +8,7 @@ from engine.language.amounts.patterns import TOWNS
 from engine.language.amounts.quantity import Number, Quantity, changed
 from engine.language.amounts.sums import sort_before
 from engine.language.amounts.units import BARE, WON
+from engine.language.letters.regex import regex
 from engine.language.numbers.numerals import number, one_of
 
 _BY_EAR = {
@@ -16,22 +17,22 @@ _BY_EAR = {
     "천웡": "천원", "천윈": "천원", "처원": "천원", "천워": "천원", "배권": "백원", "백언": "백원",
     "백윈": "백원", "시붠": "십원", "십언": "십원", "쳔": "천", "krw": "   ",
 }  # fmt: skip
-_HEARD = re.compile(f"(?:{one_of(_BY_EAR)})")
-_HEARD_SIGNS = re.compile("[쳔넌눤언웡웜윈워권붠뤈원w]")
-_ODD_COMMAS = re.compile(
+_HEARD = regex(f"(?:{one_of(_BY_EAR)})")
+_HEARD_SIGNS = regex("[쳔넌눤언웡웜윈워권붠뤈원w]")
+_ODD_COMMAS = regex(
     r"(?<![\d.,])(?:\d{1,3}(?:(?:,| ,|, |\.)\d{3})+(?=\s?원|\s?won|이?요|입니다|정도|쯤|\)|$)"
     r"|\d{1,3} \d{3}(?=원)|\d{1,3},\d{4}(?!\d))"
 )
-_PLAIN = re.compile(r"\d{1,3}(?:,\d{3})+")
-_HANGING = re.compile(
+_PLAIN = regex(r"\d{1,3}(?:,\d{3})+")
+_HANGING = regex(
     r"(?<![\d가-힣.,])(?P<head>(?:\d{1,4}|[일이삼사오육칠팔구]?[십백]?)만|(?:\d|[이삼사오육칠팔구])천)\s?(?P<last>[1-9일이삼사오육칠팔구])"
     r"(?=원|이?요|이?에요|예요|입니다|정도|쯤|$|[^\w가-힣])"
 )
 _LOWER = {"만": 1000, "천": 100}
 _DIGITS = {sign: n for n, sign in enumerate("일이삼사오육칠팔구", 1)}
-_COPULA = re.compile("[요에예고라]")
+_COPULA = regex("[요에예고라]")
 _NOTES = {"배춧잎": 10_000, "배추잎": 10_000, "세종대왕": 10_000, "신사임당": 50_000}
-_NOTE = re.compile(rf"({one_of(_NOTES)})\s?(?:으?로\s?)?$")
+_NOTE = regex(rf"({one_of(_NOTES)})\s?(?:으?로\s?)?$")
 _MANY = frozenset("천만억조")
 _SMALLEST = 1000
 """A smaller number alone is rather meant in 만원."""

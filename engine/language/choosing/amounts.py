@@ -6,12 +6,12 @@ A text's amount is looked for only in the units that labels have.
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 
 from engine.language.choosing.amount import CLOCK, EDGE, MINUTES, WEEKDAY, WON, Amount
 from engine.language.choosing.when import times, weekdays
+from engine.language.letters.regex import regex
 from engine.language.numbers.numerals import NATIVE_PATTERN, number
 
 _SIGNS = frozenset(
@@ -37,15 +37,15 @@ _NUMBER = (
     r"|[일이삼사오육륙칠팔구십백천만]{1,7}"
 )
 _NOT_WHEN = r"(?!\s?(?:전|뒤|후|지나서)(?:에|쯤|$|\s))"
-_WHEN = re.compile(r"\s?(?:전|뒤|후|이후|지나서)(?:에|쯤|$|\s)")
-_AMOUNT = re.compile(
+_WHEN = regex(r"\s?(?:전|뒤|후|이후|지나서)(?:에|쯤|$|\s)")
+_AMOUNT = regex(
     rf"{EDGE}(?P<n>{_NUMBER})\s?(?:[~-]\s?(?P<to>\d[\d,]*)\s?)?(?P<unit>{_UNIT})(?:\s?[~-]\s?(?P<till>\d[\d,]*)\s?(?P<unit2>{_UNIT}))?"
     rf"{_NOT_WHEN}(?:\s?(?P<limit>대(?![가-힣])|이상|이하|미만|초과|넘|부터|까지|이내))?"
 )
-_HOURS = re.compile(
+_HOURS = regex(
     rf"{EDGE}(?P<h>{_NUMBER})\s?시간\s?(?:(?P<half>반)(?![가-힣]*\s?[명학])|(?P<m>{_NUMBER})\s?분)?{_NOT_WHEN}"
 )
-_SLASHED = re.compile(r"(?<![\d/.])(\d{1,2})\s?[/.]\s?(\d{1,2})(?![\d/.])")
+_SLASHED = regex(r"(?<![\d/.])(\d{1,2})\s?[/.]\s?(\d{1,2})(?![\d/.])")
 
 
 def units(labels: Iterable[Sequence[Amount]]) -> frozenset[str]:

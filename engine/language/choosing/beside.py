@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from enum import IntEnum
 
 from engine.language.choosing.courtesy import harmless
+from engine.language.letters.regex import regex
 from engine.language.normal import Normal
 from engine.language.numbers.numerals import NATIVE_PATTERN, one_of
 
@@ -30,7 +31,7 @@ _UNITS = """
 번째 그릇 키로 kg 켤레 인석
 벌 호 캔 원 분 명 인 년 개 병 층 포 권 세 장 월 일 잔 판 대 살 g 줄 회 박 주 평 반
 """
-_COUNTED = re.compile(
+_COUNTED = regex(
     rf"(?<![\d가-힣])(?:(?:오전|오후|아침|저녁|낮|밤|새벽)\s?)?(?:\d{{1,4}}|(?:{NATIVE_PATTERN}))\s?(?:{one_of(_UNITS.split())})"
     r"(?:\s?\d{1,2}\s?(?:분|일))?(?P<tail>[가-힣]*)|\d{1,2}:\d\d|(?<!\d)\d{1,2}\s?[ap]m\b|\d{2,4}-\d{3,4}-\d{4}"
 )
@@ -47,29 +48,29 @@ _COUNTERS = rf"""
 주나요 파나요
 \bhow\b \bwhat\b \bwhen\b \bwhich\b \bwhere\b \bwhy\b \bwho\b price \bcost differen recommend whatever
 """
-_COUNTER = re.compile("|".join(_COUNTERS.split()))
+_COUNTER = regex("|".join(_COUNTERS.split()))
 _QUESTIONS = r"""
 알려 궁금 문의 추천 설명 물어 (?:나|남)[요여유예용](?![가-힣]) 나\? 까[요여유예용]?(?=\?|$) 까요 는지요?(?=\?|$) 니까
 니꺼 는교 능교
 인가 한가 은가 건가 려나 맞죠 맞지요 되죠 될려나 당가 ^(?:can|could|may|is|are|do)\b
 """
-_ASKS = re.compile("|".join(_QUESTIONS.split()))
-_REQUESTS = re.compile(
+_ASKS = regex("|".join(_QUESTIONS.split()))
+_REQUESTS = regex(
     r"(?:주실|주시겠|부탁드려도|부탁드릴|부탁해도|줄)(?:수있)?[가-힣]*(?:나[요여용]?|까[요여용]?|어요|래요|니까|는지요?)"
 )
 _GIVING = ("문의드립니다", "문의드려요", "확인부탁", "알려드", "알려주신", "추천해주신", "설명해주신")
 """What sounds like a question and is none."""
 
-_BECAUSE = re.compile(
+_BECAUSE = regex(
     r"[가-힣0-9]{2,30}?(?:(?<![에면로])서|[가-힣]니까|때문에|있어|없어|아파|바빠|생겨)(?:저는|그냥|걍|또|다시|이번에도|이번엔)?$"
 )
 """A reason in front of the answer; behind it, one may take it back."""
-_TOO_LATE = re.compile(r"근데|그런데|하지만|다만|안|못|말고|취소|싫|아니")
-_SENTENCE = re.compile(r"(?:[요다까용염여]|셔|줘)\s")
-_NO = re.compile(
+_TOO_LATE = regex(r"근데|그런데|하지만|다만|안|못|말고|취소|싫|아니")
+_SENTENCE = regex(r"(?:[요다까용염여]|셔|줘)\s")
+_NO = regex(
     r"(?:안|못)(?:되|돼|될|됩|하|할|해|했|가|갈|갑|먹|오|올|와|받)|지(?:않|못|말)|싫|아니(?!면)|없(?!어서|으니)|어려울|힘들"
 )
-_FOR = re.compile(r"[가-힣0-9]{1,24}(?:[아어해라여워와려나]서|[가-힣]니까|때문에|거든|데)(?:요|용|여)?$")
+_FOR = regex(r"[가-힣0-9]{1,24}(?:[아어해라여워와려나]서|[가-힣]니까|때문에|거든|데)(?:요|용|여)?$")
 
 
 def asked(text: Normal) -> bool:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
 from engine.language.choosing.beside import Beside, takes_back
@@ -11,15 +10,16 @@ from engine.language.choosing.offered import Offered
 from engine.language.choosing.refusal import refused
 from engine.language.choosing.relations import Stand, compact
 from engine.language.choosing.said import Said, Verdict
+from engine.language.letters.regex import regex
 from engine.language.normal import Normal
 from engine.language.reading import Problem
 
-_ABOUT = re.compile(r"(?:예약|접수|신청|주문|방문|시간|일정|등록|수강|진료|회원)")
-_DEED = re.compile(r"취소|변경|확인|조회|문의|연기|환불|해지|연장|상담|신청|접수|예약")
+_ABOUT = regex(r"(?:예약|접수|신청|주문|방문|시간|일정|등록|수강|진료|회원)")
+_DEED = regex(r"취소|변경|확인|조회|문의|연기|환불|해지|연장|상담|신청|접수|예약")
 _ON = ("", "관련", "에 대해", "에 관해")
 _I_AM = ("입니다", "이라고", "라고", "인데요")
 _ADVERBS = ("보통", "매우")
-_ALL = re.compile(
+_ALL = regex(
     r"(?:둘|셋|넷|두개|세개|양쪽|모두|전부|다|싹|both|all)(?:다)?(?:요|이요|할게요|할래요|해주세요|좋아요|괜찮아요|로요|"
     r"예요|이에요|입니다|하고싶어요|선택|상관없어요|please|ofthem)?"
 )

@@ -4,7 +4,6 @@ ending, by an amount, or by a number of the list.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
@@ -12,6 +11,7 @@ from engine.language.choosing.courtesy import harmless
 from engine.language.choosing.names import Bond, Name
 from engine.language.choosing.persons import POLITE, TITLES
 from engine.language.found import made_of
+from engine.language.letters.regex import regex
 from engine.language.letters.stems import is_tail
 from engine.language.letters.words import Words
 
@@ -50,9 +50,9 @@ _KINDS = frozenset(_KINDS_WORDS.split())
 """What kind of thing an answer is, written behind it: 스위트룸, 짜장면, 오전반."""
 _MAKES_ANOTHER = ("약", "딱", "한", "컷", "펌", "번호", "편", "밥")
 """Courtesy, too, but behind a name they make another word of it: 염색약."""
-_LATIN = re.compile(r"(?:s|es|ed|ing|er|'s|d)?")
+_LATIN = regex(r"(?:s|es|ed|ing|er|'s|d)?")
 _LONGEST_KIND = max(map(len, (*_KINDS, *TITLES)))
-_ADJECTIVE = re.compile(r"스러(?:웠|워|운)[가-힣]{0,4}|스럽(?:습니다|네요|다|던데요)")
+_ADJECTIVE = regex(r"스러(?:웠|워|운)[가-힣]{0,4}|스럽(?:습니다|네요|다|던데요)")
 
 
 class Finder:

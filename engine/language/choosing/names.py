@@ -13,6 +13,7 @@ from enum import IntEnum
 from typing import NamedTuple
 
 from engine.language.choosing import alike, persons, spellings
+from engine.language.letters.regex import regex
 from engine.language.letters.words import keyword_key
 from engine.language.normal import normalise
 
@@ -36,17 +37,17 @@ class Name(NamedTuple):
     open: bool = False
 
 
-_NUMBERED = re.compile(r"^(?:\d{1,2}[.)]|\(\d{1,2}\)|[a-z][.)])\s*(?=\S)")
-_CIRCLED = re.compile(r"^\s*[①-⑳⓵-⓾❶-➓]\s*(?=\S)")
-_CUT = re.compile(r"\s*(?:[()\[\]{}<>|;·•+&→]|(?<!\d)[/,~:：]|[/,~:：](?!\d))+\s*|\s+[-–]\s+")
-_PRICE = re.compile(
+_NUMBERED = regex(r"^(?:\d{1,2}[.)]|\(\d{1,2}\)|[a-z][.)])\s*(?=\S)")
+_CIRCLED = regex(r"^\s*[①-⑳⓵-⓾❶-➓]\s*(?=\S)")
+_CUT = regex(r"\s*(?:[()\[\]{}<>|;·•+&→]|(?<!\d)[/,~:：]|[/,~:：](?!\d))+\s*|\s+[-–]\s+")
+_PRICE = regex(
     r"(?<=\S)\s+(?:약\s?)?\d[\d,.]*\s?(?:만\s?|천\s?)?(?:원|분|시간|krw|won|min|hours?)?(?:\s?부터|~|\s?소요)?$"
 )
-_UNDOES = re.compile(
+_UNDOES = regex(
     r"(?:^|\s)(?:안|못)\s?[하함해가감합되됨돼]|않|없|아님|아니|말고|제외|빼고|불가|취소|변경|해지|해약|탈퇴|거부|거절|환불|반대|금지|중단|연기|보류|반납|"
     r"\bno[tn]?\b|\bno-|n't|cancel|refus|decline|without"
 )
-_DENIES = re.compile(r"[안못]\s|no[tn]?[ -]|without")
+_DENIES = regex(r"[안못]\s|no[tn]?[ -]|without")
 _LONG = 14
 """A longer label is a sentence: not every beginning of it is a name."""
 

@@ -5,8 +5,9 @@ With two labels in all, whoever refuses one probably means the other.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
+
+from engine.language.letters.regex import regex
 
 _PAIRS: dict[str, frozenset[str]] = {
     key: frozenset(others.split())
@@ -26,7 +27,7 @@ _PAIRS: dict[str, frozenset[str]] = {
 _UNSURE = frozenset(("만족", "찬성", "없음", "없어요", "무"))
 """Between these and their opposites there is something."""
 _NOT_IN_FRONT = ("불", "미", "비", "안", "못", "not", "non", "un")
-_NOT_BEHIND = re.compile(r"(?:은|는|을|를)?(?:안|못|하지|불가|아님|아니|없음|not)")
+_NOT_BEHIND = regex(r"(?:은|는|을|를)?(?:안|못|하지|불가|아님|아니|없음|not)")
 
 
 def opposite(labels: Sequence[str], refused: int) -> tuple[int, bool] | None:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
+from engine.language.letters.regex import regex
 from engine.language.numbers.numerals import ENGLISH_NUMBERS, one_of
 
 COUNTING = ("하나", "둘", "셋", "넷", "다섯", "여섯", "일곱", "여덟", "아홉", "열")
@@ -62,7 +63,7 @@ _ENDS = "last|final|top|bottom|latter|former|middle"
 _SPELLED = one_of(ENGLISH_NUMBERS[:10])
 
 WAYS: tuple[Way, ...] = tuple(
-    Way(needed, plain, re.compile(pattern))
+    Way(needed, plain, regex(pattern))
     for needed, plain, pattern in (
         ("서터", False, rf"(?P<side>{_COUNTED_FROM})쪽?(?:에서|부터|서)\s?(?:부터\s?)?{_NTH}{_THING}"),
         ("째쨰재쩨제채때체쨔쨋쩻", False, rf"{_NTH}{_OF_KIN}{_THING}"),
@@ -105,11 +106,11 @@ WAYS: tuple[Way, ...] = tuple(
     )
 )
 
-FIGURE = re.compile(r"(?<![\d.:/~#-])(?P<figure>\d{1,3})(?![\d:~%]|[./,-]\d)")
-LISTED = re.compile(r"\d{1,2}(?:\s?[,/·+&-]\s?\d{1,2})+")
-AT = re.compile(r"\b(?:at|by|until|till|around|before|after|for)\s$")
+FIGURE = regex(r"(?<![\d.:/~#-])(?P<figure>\d{1,3})(?![\d:~%]|[./,-]\d)")
+LISTED = regex(r"\d{1,2}(?:\s?[,/·+&-]\s?\d{1,2})+")
+AT = regex(r"\b(?:at|by|until|till|around|before|after|for)\s$")
 _SAID_ALONE = r"(?=$|[^가-힣]|요|이요|이에요|예요|입니다|으로|로|번)"
-HINTS = re.compile(
+HINTS = regex(
     rf"(?<![가-힣])(?:(?P<native>{one_of(COUNTING)})(?!\s?다)|(?P<sino>[삼사오육칠팔구](?=$|[이로번])|[일이](?=$))|이번)"
     rf"{_SAID_ALONE}|^(?P<english>{_SPELLED})(?:\s(?:please|pls|thanks))?$"
 )

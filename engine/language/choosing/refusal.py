@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
 from engine.language.choosing.beside import Beside
 from engine.language.choosing.opposites import opposite
 from engine.language.choosing.relations import Stand, compact
 from engine.language.choosing.said import Said, Verdict
+from engine.language.letters.regex import regex
 
-_HEDGED = re.compile(r"수도|지도|몰라|모르|모를|아마|면")
-_TWICE = re.compile(r"(?:안|못)[가-힣]{1,6}?(?:수|거|것|건|게)(?:가|이|은|는)?(?:없|아니|아닙|아닌)")
+_HEDGED = regex(r"수도|지도|몰라|모르|모를|아마|면")
+_TWICE = regex(r"(?:안|못)[가-힣]{1,6}?(?:수|거|것|건|게)(?:가|이|은|는)?(?:없|아니|아닙|아닌)")
 """안 갈 수가 없네요, 참석 못 하는 거 아니에요: who denies twice is asked again."""
 _SHORT = 24
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from functools import cached_property
 from typing import NamedTuple
@@ -10,6 +9,7 @@ from typing import NamedTuple
 from engine.language.choosing.beside import Beside, judge
 from engine.language.choosing.mentions import Mention
 from engine.language.choosing.relations import Stand, relations
+from engine.language.letters.regex import regex
 from engine.language.normal import Normal
 
 
@@ -23,7 +23,7 @@ class Verdict(NamedTuple):
     others: tuple[int, ...] = ()
 
 
-_GREETING = re.compile(r"good (?:morning|afternoon|evening)|좋은\s?(?:아침|오전|오후|저녁)")
+_GREETING = regex(r"good (?:morning|afternoon|evening)|좋은\s?(?:아침|오전|오후|저녁)")
 
 
 class Said:

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from engine.language.letters.jamo import is_syllable, letters, syllable
+from engine.language.letters.regex import regex
 
 _SINO = "영일이삼사오육칠팔구"
-_FIGURE = re.compile(r"(?<!\d)[1-9](?=[가-힣])")
-_WORD = re.compile(rf"^[{_SINO[1:]}](?=등|인실|인용|종|급|층|차|단계|부|호|학년|교시|관|코스|박)")
-_POLITE = re.compile(r"([겠있없았었했싶좋싫맞])(어요|아요|습니다)$")
+_FIGURE = regex(r"(?<!\d)[1-9](?=[가-힣])")
+_WORD = regex(rf"^[{_SINO[1:]}](?=등|인실|인용|종|급|층|차|단계|부|호|학년|교시|관|코스|박)")
+_POLITE = regex(r"([겠있없았었했싶좋싫맞])(어요|아요|습니다)$")
 """모르겠어요, 모르겠습니다."""
 _SAID: dict[str, str] = {
     "없음": "없어요 없습니다 없어 없네요 없슴 없는데요",

@@ -2,30 +2,30 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 
 from engine.language.choosing.amount import CLOCK, EDGE, WEEKDAY, Amount
+from engine.language.letters.regex import regex
 from engine.language.numbers.numerals import number
 
 _EXACTLY = r"(?!\s?(?:이후|이전|전|후|넘|지나|부터|사이|~|에서[^.]{0,12}사이))"
 _PART = r"(?:(?P<part>오전|오후|아침|낮|점심|저녁|밤|새벽)(?:에)?\s?)?"
 _TIMES = (
-    re.compile(rf"{_PART}(?<![\d:])(?P<h>\d{{1,2}}):(?P<m>\d\d)(?!\d)(?:\s?(?P<half_day>[ap])\.?m)?"),
-    re.compile(
+    regex(rf"{_PART}(?<![\d:])(?P<h>\d{{1,2}}):(?P<m>\d\d)(?!\d)(?:\s?(?P<half_day>[ap])\.?m)?"),
+    regex(
         rf"(?:{_PART}|{EDGE})(?<![\d~-])(?P<h>\d{{1,2}}|열\s?[한두]|다섯|여섯|일곱|여덟|여덜|아홉|열|[한두세네])\s?시(?!간|술|즌|작)\s?(?:(?P<half>반)|(?P<m>\d{{1,2}}|[이삼사오]?십)\s?분)?{_EXACTLY}"
     ),
-    re.compile(r"(?<![\d:])(?P<h>\d{1,2})(?::(?P<m>\d\d))?\s?(?P<half_day>[ap])\.?m\b"),
+    regex(r"(?<![\d:])(?P<h>\d{1,2})(?::(?P<m>\d\d))?\s?(?P<half_day>[ap])\.?m\b"),
 )
 _AFTER_NOON = frozenset(("오후", "낮", "점심", "저녁", "밤", "p"))
 _DAYS = "월화수목금토일"
-_DAY = re.compile(r"(?P<run>[월화수목금토일](?:\s?[,·/~-]?\s?[월화수목금토일])*)(?:요일|욜)(?:날|반)?")
-_DAY_LETTERS = re.compile(
+_DAY = regex(r"(?P<run>[월화수목금토일](?:\s?[,·/~-]?\s?[월화수목금토일])*)(?:요일|욜)(?:날|반)?")
+_DAY_LETTERS = regex(
     r"(?<![가-힣])(?P<run>[월화수목금토일](?:\s?[,·/~-]?\s?[월화수목금토일])+)(?![가-힣]{3})"
 )
-_SINGLE_DAY = re.compile(r"\(([월화수목금토일])(?![가-힣])")
-_LETTER = re.compile(r"([월화수목금토일])(?:이?요|로요?|으로요?)?")
-_WEEKENDS = re.compile(r"평일|주중|주말")
+_SINGLE_DAY = regex(r"\(([월화수목금토일])(?![가-힣])")
+_LETTER = regex(r"([월화수목금토일])(?:이?요|로요?|으로요?)?")
+_WEEKENDS = regex(r"평일|주중|주말")
 _WEEKEND = {"평일": frozenset(range(5)), "주중": frozenset(range(5)), "주말": frozenset((5, 6))}
 
 

@@ -9,6 +9,7 @@ from itertools import islice
 
 from engine.language.clock.meanings import MOST, Spoken
 from engine.language.clock.words import ENGLISH_HOUR, ENGLISH_HOURS
+from engine.language.letters.regex import regex
 from engine.language.reading import Problem
 
 _H = rf"(?P<h>\d{{1,2}}|{ENGLISH_HOUR})"
@@ -78,7 +79,7 @@ _ROWS: tuple[tuple[str, str, Handler], ...] = (
     ("h", r"(?<![\d:/.\-])(?P<h>[01]\d|2[0-3])(?P<min>[0-5]\d)\s?(?:hrs?|hours|h)(?![a-z])", _whole_day),
     ("h", r"(?<![\d:/.\-])(?P<h>[01]?\d|2[0-3])[.:](?P<min>[0-5]\d)\s?(?:hrs?|h|uhr)(?![a-z])", _whole_day),
 )  # fmt: skip
-_PATTERNS = tuple((frozenset(needed), re.compile(pattern), handler) for needed, pattern, handler in _ROWS)
+_PATTERNS = tuple((frozenset(needed), regex(pattern), handler) for needed, pattern, handler in _ROWS)
 
 
 def spoken(text: str) -> list[Spoken]:

@@ -20,6 +20,7 @@ from engine.language.clock.words import (
     SINO_60,
     one_letter_off,
 )
+from engine.language.letters.regex import regex
 from engine.language.numbers.numerals import small
 from engine.language.reading import Problem
 
@@ -30,27 +31,25 @@ _DIGITS = frozenset("0123456789")
 _JOINS = frozenset("~-,·. ")
 _SPOKEN_TAIL = frozenset(("", *" 요에반쯤,.이"))
 
-_HOUR = re.compile(
+_HOUR = regex(
     rf"(?:(?P<pair>{PAIR})|(?P<native>{NATIVE_HOUR})|(?P<sino>이\s?십\s?[일이삼사]?|{SINO_60}))\s?$"
 )
-_LOW = re.compile(r"(?<![\d:/.\-])(\d{1,2})\s?([~\-,·.])\s?$")
+_LOW = regex(r"(?<![\d:/.\-])(\d{1,2})\s?([~\-,·.])\s?$")
 _SINGLE = frozenset("한두둘뚜세셋새쎄네넷내열")
 _OPENS = frozenset("일욜날레낼피후전침심녁낮밤벽약네넵넹에요은는로쯤한께담")
 """Syllables that end a word although no space follows: 내일세시, 오후네시."""
-_OTHER = re.compile(
+_OTHER = regex(
     r"\s?간(?!다|당)|\s간[다당][가-힣]|[즌작청장점선력험계속각설켜킬킨댁골럽봉풍템]|내(?!로)|\s세끼|도\s?(?:해|하|때)|모(?:님|아)"
 )
 """After these 시 is part of another word (시간, 시작, 시내), but 3시내로 is not."""
-_IDIOM = re.compile(r"가\s?급|라도|도\s|바삐|빨리|적|름|\s?빨리")
-_SINO_TAIL = re.compile(
-    r"$|[\s,.!?~)]|반|에(?!게)|이?[요여]$|이?[요여]\s|쯤|경|정[각도]|\d|[이삼사오]?\s?십|로"
-)
+_IDIOM = regex(r"가\s?급|라도|도\s|바삐|빨리|적|름|\s?빨리")
+_SINO_TAIL = regex(r"$|[\s,.!?~)]|반|에(?!게)|이?[요여]$|이?[요여]\s|쯤|경|정[각도]|\d|[이삼사오]?\s?십|로")
 
 _UNIT = r"\s?(?:명|인|개|번|월|일|시|만|천|원|살|세|층|호|주|박|팀|석|건|장|잔|%|학년|반(?![이요에가-힣])|대|cm|kg)"
 _LASTS = r"(?:(?:정도|쯤)\s?)?(?:소요|걸|늦|면)"
 _NOT_MINUTES = rf"\s?(?:전(?![화체부달문철할송])|씩|거리|동안|간(?!다)|만에|코스|짜리|이면|{_LASTS})"
 _NOT_HALF = "갑드찬대품납응복려신창배환장차팔영포송석력박값죽"
-_AFTER = re.compile(
+_AFTER = regex(
     rf"(?:[:;.,]?\s?(?:(?P<min>\d{{1,2}}|{SINO_60})\s?분(?!{_NOT_MINUTES})"
     rf"|(?P<half>반(?![{_NOT_HALF}]|가[워웠운움]|지(?!나))|바(?:니[요여용욤]|니예요|니에요|닙니다|네))"
     r"|(?P<near>(?:(?<=시)[방밥빤판받밤바뱐밴]|바)(?=$|[\s요에쯤.,!?]|이[요여에]))"
@@ -59,9 +58,9 @@ _AFTER = re.compile(
     rf"(?=$|[\s.,!?]|이?[요여]|에|쯤|정도)(?!{_UNIT}|\s?분)"
     rf"))?(?:\s?(?:되기\s?)?(?P<to>\d{{1,2}}|{SINO_60})\s?분\s?전(?![화체부달문철할송]))?"
 )
-_COUNTED = re.compile(r"\s?(?:이[요여]|입니다|예약|이서|으로)")
-_COLON = re.compile(r"(\d{1,2})\s?[:;]\s?(\d{2})(?::\d\d)?(?!\d)(?:\s?[분시](?![가-힣]*간))?")
-_NAMED = re.compile(r"(?<![가-힣])(정오|자정)(?![가-힣]*동)")
+_COUNTED = regex(r"\s?(?:이[요여]|입니다|예약|이서|으로)")
+_COLON = regex(r"(\d{1,2})\s?[:;]\s?(\d{2})(?::\d\d)?(?!\d)(?:\s?[분시](?![가-힣]*간))?")
+_NAMED = regex(r"(?<![가-힣])(정오|자정)(?![가-힣]*동)")
 
 
 def spoken(text: str) -> list[Spoken]:

@@ -9,24 +9,23 @@ from itertools import islice
 from engine.language.clock.meanings import MOST
 from engine.language.clock.words import SINO_60
 from engine.language.found import Found
+from engine.language.letters.regex import regex
 from engine.language.numbers.numerals import small
 from engine.language.reading import Problem
 
 _HOURS = r"\d{1,2}(?:\.5)?|한두|두세|두어|서너|열\s?[한두]|[한두세네]|다섯|여섯|일곱|여[덟덜]|아홉|열|반"
 _ABOUT = r"\s?(?:쯤|정도|가량|만)?\s?"
-_LATER = re.compile(
+_LATER = regex(
     rf"(?:지금(?:으로)?부터\s?|앞으로\s?)?(?:(?P<h>{_HOURS})\s?시간{_ABOUT}(?P<half>반)?)?{_ABOUT}(?:(?P<m>\d{{1,3}}|{SINO_60})\s?분)?{_ABOUT}"
     r"(?P<dir>뒤|후(?!보|반)|있다가?|있따가?|잇다가?|이따가?|지나서)"
 )
-_KOREAN = re.compile(r"[간분반][\s가-힣]{0,5}(?:뒤|후|있|잇|이따|지나)")
+_KOREAN = regex(r"[간분반][\s가-힣]{0,5}(?:뒤|후|있|잇|이따|지나)")
 
-_PUT_OFF = re.compile(r"로\s?(?:미|변경|바|옮|늦|조정|연기)")
+_PUT_OFF = regex(r"로\s?(?:미|변경|바|옮|늦|조정|연기)")
 """1시간 뒤로 미뤄 주세요 counts from another time than now."""
 _AMOUNT = r"(\d{1,3}(?:\.5)?|an?|one|two|three|four|half an)"
 _UNIT = r"(hours?|hrs?|h|minutes?|mins?|min)( and a half)?(?: (?:and )?(\d{1,2}) ?min(?:ute)?s?)?"
-_ENGLISH = re.compile(
-    rf"\bin (?:about |around )?{_AMOUNT} ?{_UNIT}\b|\b{_AMOUNT} ?{_UNIT} (?:later|from now)\b"
-)
+_ENGLISH = regex(rf"\bin (?:about |around )?{_AMOUNT} ?{_UNIT}\b|\b{_AMOUNT} ?{_UNIT} (?:later|from now)\b")
 _AMOUNTS = {"a": 1.0, "an": 1.0, "one": 1.0, "two": 2.0, "three": 3.0, "four": 4.0, "half an": 0.5, "반": 0.5}
 _VAGUE = frozenset(("한두", "두세", "두어", "서너"))
 

@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
 from engine.language.clock.meanings import Heard
 from engine.language.clock.meant import How
 from engine.language.clock.scanning import Part
 from engine.language.found import Found
+from engine.language.letters.regex import regex
 
 DAY, TIME = 1, 2
 """What a mention may say, as bits."""
 
-_LINK = re.compile(r"(?:날|에|은|는|이?요|쯤|로|으로|at|on|[\s,.()\-:/])*(?:한\s|약\s|그럼\s|저는\s|제가\s)?")
+_LINK = regex(r"(?:날|에|은|는|이?요|쯤|로|으로|at|on|[\s,.()\-:/])*(?:한\s|약\s|그럼\s|저는\s|제가\s)?")
 
 
 class Mention:

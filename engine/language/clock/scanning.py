@@ -7,7 +7,6 @@ text does with the times is no matter of this file.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from itertools import islice
 
@@ -18,34 +17,35 @@ from engine.language.clock import korean as clock_korean
 from engine.language.clock.meanings import MOST, Heard, Spoken, heard
 from engine.language.clock.words import ENGLISH_HOUR, ENGLISH_HOURS, NEAR_PARTS, PARTS
 from engine.language.found import longest
+from engine.language.letters.regex import regex
 from engine.language.reading import Problem
 
-_PART = re.compile(
+_PART = regex(
     r"오(?:\s?후|전|\s전(?!화))|아\s?침|새\s?벽|점\s?심|대낮|한낮|낮(?![은추춰출게아])|초저녁|저\s?녁|한밤중?|오밤중|야밤|심야|밤(?![새길낮])|에이엠|피엠"
 )
 _PART_SIGNS = frozenset("전후침벽심낮녁밤엠")
-_HALF_DAY = re.compile(r"[ap](?:\.?\s?m(?![a-z])\.?|(?<=\d[ap])(?![a-z]))")
-_ENGLISH_PART = re.compile(r"morning|afternoon|evening|night")
-_LATIN = re.compile("[a-z]")
+_HALF_DAY = regex(r"[ap](?:\.?\s?m(?![a-z])\.?|(?<=\d[ap])(?![a-z]))")
+_ENGLISH_PART = regex(r"morning|afternoon|evening|night")
+_LATIN = regex("[a-z]")
 
-_TO_HOUR = re.compile(
+_TO_HOUR = regex(
     r"(?:에는?|엔|은|는|으?로|시간대?에?|때쯤?|쯤에?|중에?|나절|무렵|녘|경|께|이?요|at)?[\s,.:\-(]{0,3}"
     r"(?:늦게|일찍|이른|늦은|그냥|한|약|대략|딱|정각|정확히|아마|at|around|about)?\s?"
 )
 _NO_MORE = r"(?!\d|[/:.]\d|\s?[명개인번월일시분만원천층호차주박살건장잔팀석자가학%])"
-_THEN_FIGURE = re.compile(
+_THEN_FIGURE = regex(
     r"(?:에|로|쯤)?[\s:]?(?:한\s|약\s)?(?P<h>\d{1,2})(?:[\s:.]?(?P<min>[0-5]\d)|"
     rf"\s?(?P<si>[{clock_korean.NEAR_HOUR_SIGN}])?\s?(?P<half>반(?![가-힣])|반(?=[이요에]))?)" + _NO_MORE
 )
-_FIGURE_BEFORE = re.compile(
+_FIGURE_BEFORE = regex(
     rf"(?<![\d:/.\-])(?P<h>\d{{1,2}}?|\b(?:{ENGLISH_HOUR}))(?:[:.;\s]?(?P<min>[0-5]\d))?\s?(?:(?:in the|this|at)\s)?$"
 )
-_LOW = re.compile(r"\d\s?(?:or|to|and|-|~|/|,)\s?$")
-_BEHIND = re.compile(r"[\s,(]{0,2}|\s(?:in the|this|at)\s")
-_ENDS = re.compile(r"(?:으?로|에|쯤)?(?:이?[요여]|에요|예요|이에요|입니다)?[\s).,!?~^]*$")
-_WORD_ENDS = re.compile(r"(?=$|[\s).,!?~]|이?[요여]|에|로|쯤|입니다|예요)")
+_LOW = regex(r"\d\s?(?:or|to|and|-|~|/|,)\s?$")
+_BEHIND = regex(r"[\s,(]{0,2}|\s(?:in the|this|at)\s")
+_ENDS = regex(r"(?:으?로|에|쯤)?(?:이?[요여]|에요|예요|이에요|입니다)?[\s).,!?~^]*$")
+_WORD_ENDS = regex(r"(?=$|[\s).,!?~]|이?[요여]|에|로|쯤|입니다|예요)")
 
-FIGURES = re.compile(
+FIGURES = regex(
     r"(?<![\d:/\-])(?<!\d\.)(?:(?P<h>[01]?\d|2[0-3])(?P<min>[0-5]\d)|(?P<h2>[01]?\d|2[0-3])(?P<sep>[.,'\-\s])(?P<min2>[0-5]\d))"
     r"(?!\d|[:/.\-]\d|\s?[년월일명원개만천])"
 )

@@ -13,6 +13,7 @@ from engine.language.days.counts import named_weekday
 from engine.language.days.meanings import add_months, monday, next_weekday
 from engine.language.days.words import NEIGHBOURS, loosely
 from engine.language.found import Found
+from engine.language.letters.regex import regex
 from engine.language.reading import Problem
 
 
@@ -23,16 +24,16 @@ class Day(Found, frozen=True):
     kind: str = ""
 
 
-_APPOSED = re.compile(r"[\s()\[\],.·/]{0,3}(?:(?:인|이고|날|그러니까|즉)\s)?")
-_WITHIN = re.compile(r"\s?(?:중에서|중에?|쯤에?|에는?|엔|의|은|는|이면|of|on|,)?\s?")
-_IS = re.compile(r"[이은는]\s")
-_NEXT_TO = re.compile(r"\s?(?:의\s)?")
-_SHIFT = re.compile(rf"\s?(?:의\s)?(?P<by>{loosely(NEIGHBOURS)})(?![가-힣]?주)")
+_APPOSED = regex(r"[\s()\[\],.·/]{0,3}(?:(?:인|이고|날|그러니까|즉)\s)?")
+_WITHIN = regex(r"\s?(?:중에서|중에?|쯤에?|에는?|엔|의|은|는|이면|of|on|,)?\s?")
+_IS = regex(r"[이은는]\s")
+_NEXT_TO = regex(r"\s?(?:의\s)?")
+_SHIFT = regex(rf"\s?(?:의\s)?(?P<by>{loosely(NEIGHBOURS)})(?![가-힣]?주)")
 _NUMBERS = {"two": 2, "three": 3}
-_FRONT_SHIFT = re.compile(
+_FRONT_SHIFT = regex(
     r"(?<![a-z])(?:(?:the )?day|(?P<n>a|one|two|three|\d{1,2}) (?P<unit>days?|weeks?)) (?P<to>after|before|from) \Z"
 )
-_SHIFTING = re.compile("[날튿]|after|before|from")
+_SHIFTING = regex("[날튿]|after|before|from")
 
 
 def joined(found: Sequence[Day], text: str, today: date) -> list[Day]:

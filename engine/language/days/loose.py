@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from datetime import date
 
 from engine.language.days import words
@@ -10,19 +9,20 @@ from engine.language.days.counts import named_weekday
 from engine.language.days.meanings import Meant, Scan, compact, slashed
 from engine.language.days.rest import harmless
 from engine.language.days.weekdays import WEEKDAYS
+from engine.language.letters.regex import regex
 from engine.language.letters.stems import stems
 from engine.language.normal import Normal
 from engine.language.numbers.numerals import one_of
 from engine.language.reading import Problem, Reading
 
-_COMPACT = re.compile(r"(?P<y>\d\d)?(?P<m>\d\d)(?P<d>\d\d)")
-_PARTED = re.compile(r"(?P<m>\d{1,2})\s?(?P<sep>[\sㅡ_=,])\s?(?P<d>\d{1,2})\s?(?:이요|요|일)?")
-_LETTER = re.compile(r"(?P<w>[월화수목금토])(?:욜|요일|이요|요|욤|여|이여|이에요|날)?|일(?:이요|요일|날이요)")
-_NOW = re.compile(
+_COMPACT = regex(r"(?P<y>\d\d)?(?P<m>\d\d)(?P<d>\d\d)")
+_PARTED = regex(r"(?P<m>\d{1,2})\s?(?P<sep>[\sㅡ_=,])\s?(?P<d>\d{1,2})\s?(?:이요|요|일)?")
+_LETTER = regex(r"(?P<w>[월화수목금토])(?:욜|요일|이요|요|욤|여|이여|이에요|날)?|일(?:이요|요일|날이요)")
+_NOW = regex(
     r"(?:지금|당장|방금|이따가?|쫌\s?이따가?|좀\s?이따가?|조금\s?이따가?|곧|now|right now|later today|"
     r"asap)(?![가-힣]?\s?(?:은|는|바))"
 )
-_SPAN = re.compile(
+_SPAN = regex(
     rf"(?:한\s?)?(?:{one_of((*words.SPANS, *words.ROUGH_SPANS))})(?:날)?(?:이?요|에|이에요|입니다)?(?:\s?(?:갈|가|할|"
     rf"부탁)\S*)?"
 )

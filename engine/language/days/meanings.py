@@ -14,6 +14,7 @@ import msgspec
 
 from engine.language.days import words
 from engine.language.days.weekdays import WEEKDAYS
+from engine.language.letters.regex import regex
 from engine.language.numbers.numerals import number, small
 from engine.language.reading import Problem
 
@@ -199,7 +200,7 @@ def month_and_day_by_ear(match: Match, scan: Scan) -> Meant:
     return month_day(month_number(match["m"]), words.DAYS_OF_MONTH_BY_EAR[match["d"]], scan.today)
 
 
-_TEN_THOUSANDS = re.compile(r"만(?!\s?(?:가능|[돼되됩]|괜|시간|요))")
+_TEN_THOUSANDS = regex(r"만(?!\s?(?:가능|[돼되됩]|괜|시간|요))")
 
 
 def slashed(match: Match, scan: Scan) -> Meant:

@@ -6,11 +6,11 @@ More than ``rest`` has for every kind, because a day is answered in a sentence m
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 
 from engine.language.days.rest_words import BESIDE_A_DAY
 from engine.language.found import made_of
+from engine.language.letters.regex import regex
 from engine.language.rest import COURTEOUS, beside
 
 HARMLESS: frozenset[str] = COURTEOUS | BESIDE_A_DAY
@@ -22,7 +22,7 @@ _TIME = (
     rf"pm)(?![a-z]))"
 )
 _CLAUSES = tuple(
-    re.compile(pattern)
+    regex(pattern)
     for pattern in (
         # the time, from when to when
         rf"{_TIME}(?:\s?(?:~|-|부터|에서|아니면|이나|나|또는)\s?{_TIME})?(?:\s?(?:이후|이전|전|후|넘어서?|지나서?|까지|"
@@ -46,14 +46,14 @@ _CLAUSES = tuple(
         r"\b(?:because|since|as) (?:\w{1,12} ){1,8}?(?=i\b|so\b)|\bso\b",
     )
 )
-_INTRODUCES = re.compile(
+_INTRODUCES = regex(
     r"(?:안녕하세요[\s,.!~]{0,3})?(?:저는?\s|네\s)?(?:[가-힣\d]{1,6}\s){0,2}?[가-힣]{2,5}\s?(?:엄마|어머니|맘|보호자|"
     r"아빠|학부모|아버지|할머니)?\s?"
     r"(?:인데요?|입니다|이에요|예요|라고\s?합니다|라고\s?해요|이?라고\s?하는데요)[\s,.!~]{1,3}"
 )
-_OPENS_WITH_NO = re.compile(r"(?:네\s|아\s)?(?:아니(?:요|에요|다)?|아뇨|아녀)[\s,.!~]{1,3}")
+_OPENS_WITH_NO = regex(r"(?:네\s|아\s)?(?:아니(?:요|에요|다)?|아뇨|아녀)[\s,.!~]{1,3}")
 """In front of another day than the one that was spoken of."""
-_LAUGHS = re.compile(r"[ㅋㅎㅠㅜㅡㅇ^]+")
+_LAUGHS = regex(r"[ㅋㅎㅠㅜㅡㅇ^]+")
 _LONGEST = 200
 """A longer text is no plain answer."""
 

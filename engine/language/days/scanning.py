@@ -18,6 +18,7 @@ from engine.language.days.joins import Day, joined
 from engine.language.days.meanings import Scan
 from engine.language.days.words import BEGINS_AFTER
 from engine.language.found import Found, longest
+from engine.language.letters.regex import regex
 
 _ROWS = (*days_digits.ROWS, *days_korean.ROWS, *days_english.ROWS)
 _ABOUT = frozenset(n for n, row in enumerate(_ROWS) if "(?P<about>" in row.pattern)
@@ -87,4 +88,4 @@ def _begins(text: str, start: int) -> bool:
 @cache
 def _compiled(row: int) -> re.Pattern[str]:
     """Compiled when first tried: all of them take longer than everything else that is imported."""
-    return re.compile(_ROWS[row].pattern)
+    return regex(_ROWS[row].pattern)

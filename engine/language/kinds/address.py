@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from engine.language.letters.regex import regex
 from engine.language.normal import Normal
 from engine.language.persons.addresses import POSTCODES, TOWN, Pieces, pieces
 from engine.language.persons.name_endings import BESIDE
@@ -11,14 +12,14 @@ from engine.language.persons.name_finds import candidates
 from engine.language.reading import Context, Problem, Reading
 from engine.language.rest import beside, only_courtesy
 
-_MAY_BE = re.compile(
+_MAY_BE = regex(
     r"\d|[시군구동읍면리로길도]|서울|부산|대구|인천|광주|대전|울산|세종|경기|강원|충[청북남]|전[라북남]|경[상북남]|"
     r"제주|korea|seoul|-gu|-ro"
 )
-_NOT_THERE = re.compile(r"(?:보내|배송하|배달하|오)지\s?(?:마|말)|아닌데|아니에요|아닙니다")
-_PUT_RIGHT = re.compile(r"(?:번지)?(?:이|가)?\s?(?:아니고|아니라|말고|아니(?=\s)|->|→)\s?")
-_ASKS = re.compile(r"되나요|될까요|가능한가요|얼마|언제|몇\s?(?:시|일)|인가요|맞나요|있나요")
-_END = re.compile(
+_NOT_THERE = regex(r"(?:보내|배송하|배달하|오)지\s?(?:마|말)|아닌데|아니에요|아닙니다")
+_PUT_RIGHT = regex(r"(?:번지)?(?:이|가)?\s?(?:아니고|아니라|말고|아니(?=\s)|->|→)\s?")
+_ASKS = regex(r"되나요|될까요|가능한가요|얼마|언제|몇\s?(?:시|일)|인가요|맞나요|있나요")
+_END = regex(
     r"[\s.,!~^]*(?:(?:으로|로)?\s?(?:좀\s?)?(?:보내|배송|배달|발송|부쳐|보네|부탁|해\s?주)[가-힣\s]{0,12}|(?:으로|"
     r"로)요|(?:이에|이예|예|에)[요여용]|(?<![세해줘게어아돼네])이?[요여용욤염유]|입니다[요만]?|입니당|입니더|임니다|"
     r"임다|이여라|이라예|이라요|이유|"
@@ -107,9 +108,7 @@ def _incomplete(found: Pieces, said: str) -> Problem | None:
     return Problem("address_incomplete") if quiet or (found.areas and found.units) else None
 
 
-_ROAD_OR_TOWN = re.compile(
-    rf"(?<![가-힣])[가-힣\d]{{1,10}}(?:대로|로|길)(?=\s|$|요|이요|입니다)|{TOWN.pattern}"
-)
+_ROAD_OR_TOWN = regex(rf"(?<![가-힣])[가-힣\d]{{1,10}}(?:대로|로|길)(?=\s|$|요|이요|입니다)|{TOWN.pattern}")
 
 
 def _whole(found: Pieces, text: Normal) -> Reading | Problem | None:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from datetime import date
 
 from engine.language.found import Found
+from engine.language.letters.regex import regex
 from engine.language.normal import Normal
 from engine.language.numbers.numerals import NATIVE
 from engine.language.persons.birth_words import (
@@ -29,11 +29,11 @@ from engine.language.persons.phone_groups import plain_digits
 from engine.language.reading import Context, Problem, Reading
 from engine.language.resident import HIDDEN
 
-_RESIDENT = re.compile(r"(?<!\d)(?:19|20)?\d{6}(?:\s?[-.]?\s?[1-8]\s?\d{6}|-\s?[1-8]\d{1,5})(?!\d)")
-_MASKED = re.compile(r"(?<!\d)\d{6}\s?-?\s?[1-8][*xㅇ○●]")
-_PHONE = re.compile(r"(?<!\d)0\d{1,3}[-. )]{1,2}\d{3,4}[-. ]{1,2}\d{4}(?!\d)|(?<!\d)01[016789]\d{7,8}(?!\d)")
-_SOME_DIGITS = re.compile(r"[\s\d\-./]*\d[\s\d\-./]*")
-_SPEAKS = re.compile(r"\d|[년월생일]|[살세띠갑순공영른흔쉰]|born|음력")
+_RESIDENT = regex(r"(?<!\d)(?:19|20)?\d{6}(?:\s?[-.]?\s?[1-8]\s?\d{6}|-\s?[1-8]\d{1,5})(?!\d)")
+_MASKED = regex(r"(?<!\d)\d{6}\s?-?\s?[1-8][*xㅇ○●]")
+_PHONE = regex(r"(?<!\d)0\d{1,3}[-. )]{1,2}\d{3,4}[-. ]{1,2}\d{4}(?!\d)|(?<!\d)01[016789]\d{7,8}(?!\d)")
+_SOME_DIGITS = regex(r"[\s\d\-./]*\d[\s\d\-./]*")
+_SPEAKS = regex(r"\d|[년월생일]|[살세띠갑순공영른흔쉰]|born|음력")
 _LONGEST = 300
 
 

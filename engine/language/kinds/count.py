@@ -3,8 +3,6 @@ number; times, ages, floors and prices are none."""
 
 from __future__ import annotations
 
-import re
-
 from engine.language.amounts.answering import Looked, Sorts, answer, look, told
 from engine.language.amounts.beside import BESIDE_COUNT
 from engine.language.amounts.company import HINT, alone, company
@@ -12,6 +10,7 @@ from engine.language.amounts.nobody import nobody
 from engine.language.amounts.plainly import COUNTS, plainly
 from engine.language.amounts.quantity import Quantity
 from engine.language.amounts.units import BARE, FOREIGN, MEASURE, PERSON, PLACE, THING, TIMES, WON
+from engine.language.letters.regex import regex
 from engine.language.normal import Normal
 from engine.language.reading import Context, Problem, Reading
 
@@ -22,20 +21,18 @@ _OTHER = frozenset((MEASURE, PLACE, TIMES, WON, FOREIGN))
 
 _LARGE = 10_000
 """So many are not counted without saying what."""
-WITHOUT_ME = re.compile(
+WITHOUT_ME = regex(
     r"(?<![가-힣])(?:저|나|본인|전)(?:는|를)?\s?(?:빼고|빼면|빼구|제외|말고|외에|미포함|불포함|안\s?포함)"
     r"|\b(?:me|myself|i) ?(?:\+|plus|and|&) ?(?=\d|t|f|s)|(?:\+|\bplus|\band|&) ?(?:me|myself|i)\b"
     r"|(?<![가-힣])(?:저|나) ?\+ ?\d|(?<=[가-힣])(?<!제)\s?외(?:에)?\s?(?=\d|[한두세네다여일열]\S{0,3}\s?[명분인])"
 )
 """The number leaves out the person who writes."""
-_WITH_ME = re.compile("(?<![가-힣])[저나](?:랑|하고|와)(?![가-힣])")
-_BRINGS = re.compile(
-    r"\s?(?:이?랑|하고|과|와)\s?(?:같이|함께)\s?(?:가|갈|갑|방문|참석)|\s?(?:을|를)?\s?데리고"
-)
-_FEW = re.compile(
+_WITH_ME = regex("(?<![가-힣])[저나](?:랑|하고|와)(?![가-힣])")
+_BRINGS = regex(r"\s?(?:이?랑|하고|과|와)\s?(?:같이|함께)\s?(?:가|갈|갑|방문|참석)|\s?(?:을|를)?\s?데리고")
+_FEW = regex(
     r"(?<![가-힣])(?:여러\s?(?:명|분|사람|개)|수[십백천]|몇십|다수|많이|꽤)|\b(?:several|a few|many|lots)\b"
 )
-_TWO = re.compile(r"\b(?:a )?couple(?: of)?(?: people| of us| persons)?\b|\bboth of us\b")
+_TWO = regex(r"\b(?:a )?couple(?: of)?(?: people| of us| persons)?\b|\bboth of us\b")
 
 
 def read(text: Normal, context: Context) -> Reading | Problem | None:

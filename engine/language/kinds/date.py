@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
 from engine.language.days.asks import asked_back, asks, plain
@@ -12,10 +11,11 @@ from engine.language.days.rest import harmless, harmless_clauses
 from engine.language.days.scanning import scan
 from engine.language.days.talk import told
 from engine.language.found import Found
+from engine.language.letters.regex import regex
 from engine.language.normal import Normal
 from engine.language.reading import Context, Problem, Reading
 
-_HANGUL = re.compile("[가-힣]")
+_HANGUL = regex("[가-힣]")
 
 
 def read(text: Normal, context: Context) -> Reading | Problem | None:

@@ -17,28 +17,29 @@ from engine.language.days.weekdays import LETTERS, WEEKDAYS
 from engine.language.days.words import SPANS
 from engine.language.found import Found
 from engine.language.kinds import date as one
+from engine.language.letters.regex import regex
 from engine.language.normal import Normal
 from engine.language.numbers.numerals import NATIVE_PATTERN, SINO_PATTERN, one_of, small
 from engine.language.reading import Context, Days, Problem, Reading
 
 Spans = list[tuple[int, int]]
 
-_UNTIL = re.compile(
+_UNTIL = regex(
     r"\s?(?:날)?(?:\([월화수목금토일]\))?\s?(?:~|-|부터|에서|to\b|until\b|through\b|till\b|and\b(?=.*\bbetween))"
 )
-_LISTED = re.compile(r"\s?(?:요|이요)?(?:,|하고|이랑|랑|와|과|및|그리고|and\b|&|\s|$)")
-_LENGTH = re.compile(
+_LISTED = regex(r"\s?(?:요|이요)?(?:,|하고|이랑|랑|와|과|및|그리고|and\b|&|\s|$)")
+_LENGTH = regex(
     rf"(?:(?P<nights>\d{{1,2}}|[한두세네일이삼사오])\s?박\s?)?"
     rf"(?:(?P<n>\d{{1,2}}|{NATIVE_PATTERN}|{SINO_PATTERN})\s?(?P<unit>주일|일|주|days?|weeks?)\s?(?P<span>간|동안|(?<=days)|(?<=weeks))|"
     rf"(?P<word>{one_of(SPANS)}|일주일|이주일)\s?(?:간|동안|만)?)"
 )
-_NIGHTS = re.compile(
+_NIGHTS = regex(
     r"(?P<nights>\d{1,2}|[한두세네일이삼사오])\s?박(?:\s?(?P<n>\d{1,2}|[한두세네일이삼사오육])\s?일)?"
 )
-_ENDS = re.compile(r"(?:날)?\s?까지|\s?until\b")
-_STARTS = re.compile(r"(?:날)?\s?부터")
-_WEEKEND = re.compile(r"주말|weekend")
-_RUN = re.compile(rf"(?<![가-힣])[{LETTERS}]{{2,7}}(?=$|[^가-힣]|요|이요|에|로|다|중|욜)")
+_ENDS = regex(r"(?:날)?\s?까지|\s?until\b")
+_STARTS = regex(r"(?:날)?\s?부터")
+_WEEKEND = regex(r"주말|weekend")
+_RUN = regex(rf"(?<![가-힣])[{LETTERS}]{{2,7}}(?=$|[^가-힣]|요|이요|에|로|다|중|욜)")
 _RUNS_ON = "부터 까지 에서 간 동안 하루 하루만 종일 내내 연속 연속으로 쭉 계속 and to until through from for between days"
 _BESIDE_A_RUN = HARMLESS | set(_RUNS_ON.split())
 

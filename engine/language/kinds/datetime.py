@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from datetime import date, datetime, time, timedelta
 
@@ -19,10 +18,11 @@ from engine.language.found import Found
 from engine.language.kinds import date as date_of
 from engine.language.kinds.date import one_day
 from engine.language.kinds.time import asks, choose, doubted, undisturbed
+from engine.language.letters.regex import regex
 from engine.language.normal import Normal, normalise
 from engine.language.reading import Context, Problem, Reading
 
-_DIGITS = re.compile(r"(\d{4}|\d{6}|\d{8})[\s,]{1,2}\S")
+_DIGITS = regex(r"(\d{4}|\d{6}|\d{8})[\s,]{1,2}\S")
 
 
 def read(text: Normal, context: Context) -> Reading | Problem | None:

@@ -3,8 +3,6 @@ alone and "2만5" are asked back."""
 
 from __future__ import annotations
 
-import re
-
 from engine.language.amounts.answering import Looked, Sorts, answer, look, only_beside
 from engine.language.amounts.beside import BESIDE_MONEY
 from engine.language.amounts.plainly import plain_sum
@@ -12,16 +10,17 @@ from engine.language.amounts.quantity import Number, Quantity
 from engine.language.amounts.together import range_of
 from engine.language.amounts.units import BARE, FOREIGN, PERSON, THING, TIMES, WON
 from engine.language.amounts.won import as_heard, sums
+from engine.language.letters.regex import regex
 from engine.language.normal import Normal
 from engine.language.reading import Context, Problem, Reading
 
 _SORTS = Sorts(frozenset((WON, BARE)), BESIDE_MONEY)
 """What is taken for won, and what may stand beside it."""
 
-_FREE = re.compile(r"(?:무료|공짜|무상|꽁짜|\bfree\b|\bno charge\b)")
-_ABROAD = re.compile(r"[$€¥£]\s?\d")
-_EACH = re.compile(r"\s?(?:씩|짜리|권)\s?(?:로\s?)?")
-_A_HEAD = re.compile(r"(?:인|명|개|사람|한\s?분)\s?당|각자|각각")
+_FREE = regex(r"(?:무료|공짜|무상|꽁짜|\bfree\b|\bno charge\b)")
+_ABROAD = regex(r"[$€¥£]\s?\d")
+_EACH = regex(r"\s?(?:씩|짜리|권)\s?(?:로\s?)?")
+_A_HEAD = regex(r"(?:인|명|개|사람|한\s?분)\s?당|각자|각각")
 
 
 def read(text: Normal, context: Context) -> Reading | Problem | None:

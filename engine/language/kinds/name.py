@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import re
-
 from engine.language.found import ASKING
+from engine.language.letters.regex import regex
 from engine.language.normal import Normal
 from engine.language.persons.bystanders import ASIDE
 from engine.language.persons.name_endings import BESIDE, COPULA, LABEL, RELATION, ending_fits
@@ -17,14 +16,14 @@ from engine.language.rest import only_courtesy
 LONGEST = 120
 """A longer text tells a story."""
 
-_ONE_WORD = re.compile(r"[가-힣]{2,4}")
-_NAME_AND_ENDING = re.compile(r"[가-힣]{4,9}")
-_HANGUL = re.compile(r"[가-힣]")
-_HONOURED = re.compile(r"\s?(?!고객님|회원님|환자님|손님)(?:쌤|샘|[가-힣]{2}님)")
+_ONE_WORD = regex(r"[가-힣]{2,4}")
+_NAME_AND_ENDING = regex(r"[가-힣]{4,9}")
+_HANGUL = regex(r"[가-힣]")
+_HONOURED = regex(r"\s?(?!고객님|회원님|환자님|손님)(?:쌤|샘|[가-힣]{2}님)")
 """Nobody calls oneself so."""
 _AND = r"(?:\s?[,/&+]\s?|이?랑\s?|하고\s?|[와과]\s|\s(?:및|그리고|또는|아니면)\s)"
-_NEXT = re.compile(rf"{_AND}([가-힣]{{2}}(?![시군구동읍면로길역점])[가-힣])(?![가-힣]{{3}})")
-_LAST = re.compile(rf"(?:^|\s)([가-힣]{{3}}){_AND}$")
+_NEXT = regex(rf"{_AND}([가-힣]{{2}}(?![시군구동읍면로길역점])[가-힣])(?![가-힣]{{3}})")
+_LAST = regex(rf"(?:^|\s)([가-힣]{{3}}){_AND}$")
 
 
 def read(text: Normal, context: Context) -> Reading | Problem | None:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-
 from engine.language.amounts.answering import Looked, Sorts, answer, look
 from engine.language.amounts.beside import BESIDE_NUMBER
 from engine.language.amounts.company import HINT, alone
@@ -13,6 +11,7 @@ from engine.language.amounts.plainly import plainly
 from engine.language.amounts.quantity import Number, Quantity, changed
 from engine.language.amounts.units import BARE, FOREIGN, MEASURE, PERSON, PLACE, THING, TIMES, WON
 from engine.language.kinds import count
+from engine.language.letters.regex import regex
 from engine.language.normal import Normal
 from engine.language.numbers.numerals import number
 from engine.language.reading import Context, Problem, Reading
@@ -20,7 +19,7 @@ from engine.language.reading import Context, Problem, Reading
 _SORTS = Sorts(frozenset((BARE, PERSON, THING, MEASURE, TIMES, PLACE, WON, FOREIGN)), BESIDE_NUMBER)
 
 
-_HALF_OF_WHAT = re.compile("반(?:정도|쯤|만)?(?:이?[요여용])?")
+_HALF_OF_WHAT = regex("반(?:정도|쯤|만)?(?:이?[요여용])?")
 
 
 def read(text: Normal, context: Context) -> Reading | Problem | None:

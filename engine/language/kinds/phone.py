@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from engine.language.letters.regex import regex
 from engine.language.normal import Normal
 from engine.language.persons.bystanders import quiet
 from engine.language.persons.name_endings import BESIDE
@@ -21,8 +22,8 @@ from engine.language.persons.phone_words import (
 from engine.language.phone import kind, national
 from engine.language.reading import Context, Problem, Reading
 
-_PLAIN = re.compile(r"[\d\-. ()]{7,17}")
-_HAS_DIGIT = re.compile(r"[\d공영빵일하둘셋넷]|zero|oh ")
+_PLAIN = regex(r"[\d\-. ()]{7,17}")
+_HAS_DIGIT = regex(r"[\d공영빵일하둘셋넷]|zero|oh ")
 _PERSONAL = ("mobile", "landline", "070", "050")
 _LONGEST = 300
 

@@ -3,7 +3,6 @@ time."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from datetime import time
 
@@ -18,17 +17,18 @@ from engine.language.clock.small_talk import courteous, plain
 from engine.language.clock.words import ENGLISH_HOURS
 from engine.language.days import scanning as days
 from engine.language.found import ASKING, Found
+from engine.language.letters.regex import regex
 from engine.language.normal import Normal
 from engine.language.reading import Context, Problem, Reading
 
-_ASKED_BACK = re.compile(
+_ASKED_BACK = regex(
     r"ㄱ[ㅊㄴ]\?|ㅇㄸ|^도\s?(?:되|돼|될|괜찮|가능)|(?:은|는)\s?(?:그게\s?|아무래도\s?)?(?:좀|쫌|조금)$|어(?:때|떠|떨|떻|떤)|예약\s?확인|"
     r"괜찮(?:을까|나|은가|은지|아요\?|습니까)|되나|되는지|[돼되]요\?|(?<!수)(?<!수\s)있(?:나|을까|는지|어요\?)|비(?:나요|었|어\s?있)|맞(?:나|죠|지|을까)|오[나세시]"
 )
-_REQUESTED = re.compile(r"\b(?:can|could|may|would)\b")
-_REJECTED = re.compile("[❌✖✗✘🚫🙅]")
-_PROPOSED = re.compile(r"\b(?:how|what) about\b")
-_NUMBER = re.compile(
+_REQUESTED = regex(r"\b(?:can|could|may|would)\b")
+_REJECTED = regex("[❌✖✗✘🚫🙅]")
+_PROPOSED = regex(r"\b(?:how|what) about\b")
+_NUMBER = regex(
     rf"(?<![\d.:/\-])(?:(\d{{1,2}})|\b({'|'.join(ENGLISH_HOURS)}))"
     r"(?![\d.:/]|-\d|\s?(?:시간|날|번|일|월|분|명|당|짜리|씩))"
 )

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
+from engine.language.letters.regex import regex
 
 _INITIALS = "ㄱㄲㄴㄷㄸㄹㅁㅂㅃㅅㅆㅇㅈㅉㅊㅋㅌㅍㅎ"
-LEADING = re.compile("[ㄱ-ㅎ]{2,}")
+LEADING = regex("[ㄱ-ㅎ]{2,}")
 
 _CHAT = """
 ㅇㅇ ㅇㅇㅇ ㄴㄴ ㄴㄴㄴ ㄱㅅ ㄱㅅㄱㅅ ㅅㄱ ㅅㄱㅅㄱ ㅇㅋ ㅇㅋㅇㅋ ㄱㄱ ㄱㄱㄱ ㄱㄱㅆ ㅊㅋ ㅊㅋㅊㅋ ㅎㅇ ㅎㅇㅎㅇ ㅂㅂ

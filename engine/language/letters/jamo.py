@@ -6,7 +6,7 @@ purpose stays: ㅇㅇ, ㄴㄴ, ㅇㅋ, ㅋㅋ, ㅠㅠ, 초성.
 
 from __future__ import annotations
 
-import re
+from engine.language.letters.regex import regex
 
 INITIALS = "ㄱㄲㄴㄷㄸㄹㅁㅂㅃㅅㅆㅇㅈㅉㅊㅋㅌㅍㅎ"
 VOWELS = "ㅏㅐㅑㅒㅓㅔㅕㅖㅗㅘㅙㅚㅛㅜㅝㅞㅟㅠㅡㅢㅣ"
@@ -24,7 +24,7 @@ _LAUGHS = frozenset("ㅋㅎㅠㅜㅡ")
 _SOFT_VOWELS = frozenset("ㅑㅒㅕㅖㅛ")
 """After an open syllable their ㅇ is what is missing (아니ㅛ); any other lone vowel there was typed by accident (네ㅔ)."""
 
-LONE = re.compile("[ㄱ-ㅎㅏ-ㅣ]+")
+LONE = regex("[ㄱ-ㅎㅏ-ㅣ]+")
 
 Piece = tuple[str, int, int]
 """A sign and the part of the text that it came from."""

@@ -6,7 +6,6 @@ have been meant: whole syllables, or plain English letters.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 from typing import TypeVar
 
@@ -20,6 +19,7 @@ from engine.language.letters.jamo import (
     letters,
     syllable,
 )
+from engine.language.letters.regex import regex
 from engine.language.normal import Normal, normalise
 
 _KEYS = dict(
@@ -34,9 +34,9 @@ _SINGLES = {double: pair for pairs in (DOUBLE_VOWELS, DOUBLE_FINALS) for pair, d
 
 _CONSONANTS, _VOWELS, _FINALS = frozenset(INITIALS), frozenset(VOWELS), frozenset(FINALS.strip())
 _FULL_WIDTH = {0xFF01 + n: chr(0x21 + n) for n in range(94)}
-_LATIN = re.compile(r"[A-Za-z]+")
-_HANGUL = re.compile(r"[가-힣ㄱ-ㅣ]+")
-_JAMO = re.compile(r"[ㄱ-ㅎㅏ-ㅣ]")
+_LATIN = regex(r"[A-Za-z]+")
+_HANGUL = regex(r"[가-힣ㄱ-ㅣ]+")
+_JAMO = regex(r"[ㄱ-ㅎㅏ-ㅣ]")
 _LONGEST = 100
 """A longer text is not one that somebody forgot to switch for."""
 _ONE_WORD = 8

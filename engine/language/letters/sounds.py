@@ -7,9 +7,10 @@ meant; ``distance`` decides. Only keys of two Hangul syllables or more.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
+
+from engine.language.letters.regex import regex
 
 Syllable = tuple[int, int, int]
 """Numbers of the initial, the vowel and the final in Unicode's order."""
@@ -152,7 +153,7 @@ class _Codes(dict[str, int]):
 
 
 _CODES = _Codes()
-_HANGUL = re.compile("[가-힣]+")
+_HANGUL = regex("[가-힣]+")
 
 
 @lru_cache(1 << 13)

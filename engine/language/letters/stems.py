@@ -7,10 +7,10 @@ without spaces.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from engine.language.letters.endings import LONGEST, is_ending, starts
+from engine.language.letters.regex import regex
 from engine.language.letters.tails import TAIL
 
 # Particles and the final consonant they ask for: True after one, False after a vowel, None after both.
@@ -64,9 +64,9 @@ _EAR = frozenset("깨새됄돼읍씁겄것잡떼슬남죠")
 
 CUTE = frozenset("용염욤여유욥효뇨당께")
 _CUTE_ENDINGS = (
-    (re.compile(r"(?<=[게께해돼줘아어세래까네데나려와죠지고에예])[용염욤여유욥효]$|(?<=나)뇨$"), "요"),
-    (re.compile(r"(?<=니)당$"), "다"),
-    (re.compile(r"(?<=[가-힣])께(?=요?$)"), "게"),
+    (regex(r"(?<=[게께해돼줘아어세래까네데나려와죠지고에예])[용염욤여유욥효]$|(?<=나)뇨$"), "요"),
+    (regex(r"(?<=니)당$"), "다"),
+    (regex(r"(?<=[가-힣])께(?=요?$)"), "게"),
 )
 
 _NOUNS = frozenset(("고용", "고유", "지효", "지유", "세유", "예효"))
@@ -77,7 +77,7 @@ _HELLO = (
     "수고가많으십니다|수고가 많으십니다|수고하세요|고생 많으십니다|고생많으십니다|저기요|저기|혹시|저|저는|네|넵|예|그럼|"
     "그러면|일단|그냥|선생님|사장님|원장님|실장님|hello|hi|please"
 )
-GREETING = re.compile(rf"(?:(?:{_HELLO})(?:[\s,.!?~^]+|$))+")
+GREETING = regex(rf"(?:(?:{_HELLO})(?:[\s,.!?~^]+|$))+")
 """Greetings and openers in front of what is meant, over a normalised text."""
 GREETING_FIRST = frozenset(word[0] for word in _HELLO.split("|"))
 """Letters that a greeting begins with; most texts begin otherwise."""

@@ -5,9 +5,9 @@ Wider than the whole endings of ``endings``: the word may be in the midst of a s
 
 from __future__ import annotations
 
-import re
+from engine.language.letters.regex import regex
 
-TAIL = re.compile(
+TAIL = regex(
     r"(?:이|가|은|는|을|를|에|의|로|으로|도|만|좀|쫌|에서|에게|까지|부터|이랑|랑|하고|과|와|에는|에도|으로는|로는|"
     r"은요|는요|라도|이라도|"
     r"마다|보다|처럼|이든|든|건|관련|관련해서|때문에)?(?:요|여|유|예)?"

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 
+from engine.language.letters.regex import regex
 from engine.language.letters.stems import CUTE, canonical
 from engine.language.normal import Normal, normalise
 
-_WORD = re.compile(r"[^\W_]+")
+_WORD = regex(r"[^\W_]+")
 _OPENERS = """
 오늘 내일 낼 모레 글피 요일 욜 시반 오전 오후 아침 점심 저녁 지금 주말 평일 이번주 다음주 담주 이번달 다음달 일에 월에
 주에 달에 시에 분에 말에 때에 으로 일로 월로 시로 분로 혹시 그럼 그리고 저는 제가 저희 우리 어요 아요 해요 돼요 에요
@@ -35,7 +35,7 @@ _BEFORE_GIVE = frozenset("해혀려쳐켜여내줘아어봐")
 """알려주소 is 알려 줘, no address."""
 _FRONT = 8
 """So many letters in front of a word are looked at."""
-_KIND = re.compile("[가-힣]{2,6}")
+_KIND = regex("[가-힣]{2,6}")
 _LONGEST_TAIL = 120
 _SENTENCES = {ord(" "): None, **dict.fromkeys(map(ord, ".!?;…"), "|")}
 

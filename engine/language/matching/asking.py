@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
+from engine.language.letters.regex import regex
 
-_ASKS = re.compile(
+_ASKS = regex(
     r"[?]|나[요여유예용]|까[요여유예용]|[습입합됩십갑옵봅랍]니[까꺼껴]|는교|능교|는지|당가|주[세셔시십이소쇼]|줘|"
     r"줍서|부탁|문의|궁금|여쭤|여쭙|모르겠|못찾|헷갈|걱정|"
     r"얼마|어디|어떻|어떡|어케|언제|며칠|뭐[예에가야지를]|뭔|무슨|몇|알려|알고싶|고싶|고십|가능[한할해하]|"

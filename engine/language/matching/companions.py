@@ -5,8 +5,7 @@ Other nouns make another thing of it: 예약금, 취소선, 등록증, 신청곡
 
 from __future__ import annotations
 
-import re
-
+from engine.language.letters.regex import regex
 from engine.language.letters.stems import is_tail
 from engine.language.matching.asking import asks
 
@@ -35,7 +34,7 @@ _OF_ONE = {
 
 _COMPANIONS = frozenset(_ABOUT.split())
 _LONGEST = max(map(len, _COMPANIONS))
-_PLACE = re.compile(r"(?:에|에서|으로|로|까지|부터|보다)(?:는|도)?")
+_PLACE = regex(r"(?:에|에서|으로|로|까지|부터|보다)(?:는|도)?")
 
 
 def asks_about(keyword: str, tail: str, after: str, asked: bool) -> bool:

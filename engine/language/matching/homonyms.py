@@ -5,8 +5,9 @@ Ordinary Korean and English only; a shop's own two-sided words are for its autho
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
+
+from engine.language.letters.regex import regex
 
 _OTHER: Mapping[str, str] = {
     "위치": r"(?:사회|경제|정치|국제)적\s?위치",
@@ -21,7 +22,7 @@ _OTHER: Mapping[str, str] = {
     "stop": r"\b(?:bus|next|last|nearest|this|which|first|final)\s(?:bus\s)?stop\b",
     "menu": r"\bmenu\s(?:button|bar|key)\b",
 }
-_PATTERNS = {key: re.compile(pattern) for key, pattern in _OTHER.items()}
+_PATTERNS = {key: regex(pattern) for key, pattern in _OTHER.items()}
 
 
 def another_word(key: str, text: str) -> bool:

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import re
-
+from engine.language.letters.regex import regex
 from engine.language.numbers.numerals import NATIVE, number, one_of
 
 _FROM = ["한", "두", "세", "네", "다섯", "여섯", "일곱", "여덟", "하나", "둘", "셋", "넷", "한", "두"]
@@ -31,7 +30,7 @@ _SPACED = "|".join(dict.fromkeys(rf"{left}\s?{right}" for left, right in _NEIGHB
 RANGE_PATTERN = rf"(?:{one_of(_TENS)})?(?:{_SPACED}|{one_of(_ODD)})|열댓|여남은|여나믄"
 
 _DIGITS = "일이삼사오육칠팔구"
-_SINO_RANGE = re.compile(rf"([십백천만]?)([{_DIGITS}])([{_DIGITS}])([십백천만억]*)")
+_SINO_RANGE = regex(rf"([십백천만]?)([{_DIGITS}])([{_DIGITS}])([십백천만억]*)")
 
 
 def sino_range(word: str) -> tuple[int | float, ...]:

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import re
-
+from engine.language.letters.regex import regex
 from engine.language.numbers.numerals import DIGITS, ENGLISH_NUMBERS, one_of
 
 _TEENS = "thirteen fourteen fifteen sixteen seventeen eighteen nineteen"
@@ -30,7 +29,7 @@ _ANY = (
 )
 ENGLISH_PATTERN = rf"\b(?:{one_of(_DOZENS)}|{_ANY}(?: point(?: (?:{one_of(_ONES)}))+)?)\b"
 """Over a normalised text."""
-_TOKEN = re.compile(rf"{DIGITS}|[a-z]+")
+_TOKEN = regex(rf"{DIGITS}|[a-z]+")
 
 
 def english_number(said: str) -> int | float | None:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
+
+from engine.language.letters.regex import regex
 
 SINO_DIGITS: dict[str, int] = {sign: n for n, sign in enumerate("영일이삼사오육칠팔구")} | {"공": 0, "륙": 6}
 _SMALL = {"십": 10, "백": 100, "천": 1000}
@@ -64,9 +65,9 @@ DIGITS = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d{1,15}(?:\.\d{1,6})?"
 NATIVE_PATTERN = rf"(?:{one_of(_TENS)})(?:{one_of(_UNITS)})?|{one_of(_ALONE)}"
 SINO_PATTERN = "[이삼사오육칠팔구]?십[일이삼사오육칠팔구]?|[영일이삼사오육칠팔구]"
 _NUMERALS = SINO_DIGITS.keys() | _SMALL.keys() | _BIG.keys()
-_PIECE = re.compile(rf"({DIGITS})|([영공일이삼사오육륙칠팔구])|([십백천])|([만억조])")
-_NATIVE_END = re.compile(rf"(?<=[십백천만])(?:{NATIVE_PATTERN})\Z")
-_FRACTION = re.compile(r"[영공일이삼사오육륙칠팔구]{1,6}|\d{1,6}")
+_PIECE = regex(rf"({DIGITS})|([영공일이삼사오육륙칠팔구])|([십백천])|([만억조])")
+_NATIVE_END = regex(rf"(?<=[십백천만])(?:{NATIVE_PATTERN})\Z")
+_FRACTION = regex(r"[영공일이삼사오육륙칠팔구]{1,6}|\d{1,6}")
 
 
 def small(word: str) -> int | None:

@@ -2,36 +2,34 @@
 
 from __future__ import annotations
 
-import re
+from engine.language.letters.regex import regex
 
-LUNAR = re.compile(
+LUNAR = regex(
     r"음력|음녁|음역|\(음\)|(?<![가-힣])음\)?\s?(?=\d)|(?<=\d)일?\s?\(?음(?:력)?\)?(?![가-힣])|윤달|윤\s?\d{1,2}월|"
     r"\blunar\b|정월|섣달|동짓달|"
     r"초(?:하루|이틀|사흘|나흘|닷새|엿새|이레|여드레|아흐레)"
 )
-NOT_LUNAR = re.compile(r"음력\s?(?:이|은|으로|으로는)?\s?(?:아니|말고|x)")
-SOLAR = re.compile(r"양력|\(양\)|(?<=\d)\s?양(?![가-힣])|\bsolar\b")
-AGE = re.compile(
+NOT_LUNAR = regex(r"음력\s?(?:이|은|으로|으로는)?\s?(?:아니|말고|x)")
+SOLAR = regex(r"양력|\(양\)|(?<=\d)\s?양(?![가-힣])|\bsolar\b")
+AGE = regex(
     r"(?<!\d)(?P<age>\d{1,3})\s?(?:세|살|쌀)|(?P<words>(?:열|스물|스무|서른|마흔|쉰|예순|일흔|여든|아흔)?(?:한|두|세|"
     r"네|다섯|여섯|일곱|여덟|아홉)?)(?<=.)\s?(?:살|쌀)|"
     r"(?:스물|서른|마흔|쉰|예순|일흔|여든|아흔)(?:하나|둘|셋|넷|다섯|여섯|일곱|여덟|아홉)?|나이\s?\d{1,2}|환갑|회갑|"
     r"칠순|팔순|고희|구순|years? old|동갑|\d{2}대"
 )
-ZODIAC = re.compile(
-    r"(?:쥐|소|범|호랑이|토끼|용|뱀|말|양|원숭이|닭|개|돼지)\s?띠|자리\s?(?:이?에요|요|입니다)$"
-)
-YOUNG = re.compile(r"아기|애기|아이|신생아|유치원|어린이집|초등|손녀|손자|손주|돌|baby|kid")
-OLD = re.compile(
+ZODIAC = regex(r"(?:쥐|소|범|호랑이|토끼|용|뱀|말|양|원숭이|닭|개|돼지)\s?띠|자리\s?(?:이?에요|요|입니다)$")
+YOUNG = regex(r"아기|애기|아이|신생아|유치원|어린이집|초등|손녀|손자|손주|돌|baby|kid")
+OLD = regex(
     r"어머니|아버지|어머님|아버님|할머니|할아버지|모친|부친|장모|장인|시어머|시아버|어르신|grand(?:mother|father)"
 )
-ASKS = re.compile(r"(?:되어|돼|되)\s?있|등록\s?(?:되|돼)|저장\s?(?:되|돼)|맞나요|인가요|인지|몇")
-BACK = re.compile(
+ASKS = regex(r"(?:되어|돼|되)\s?있|등록\s?(?:되|돼)|저장\s?(?:되|돼)|맞나요|인가요|인지|몇")
+BACK = regex(
     r"(?:생|일)?(?:이|가|은|는|로)?\s?(?:요|이요)?[\s,.!]*(?:아\s|앗\s)?(?:아니고|아니라|말고|아닌데|아니에요|"
     r"아니예요|아닙니다|아님|아니(?!면)|->|→|정정|오타|잘못|앗|not\b|sorry)"
 )
 """Behind a day: it is taken back."""
-YEAR_OF_BIRTH = re.compile(r"(?<!\d)\d{2,4}\s?년\s?생")
-WRONG_PIECE = re.compile(r"\d{1,4}\s?(?:년생?|월|일)?\s?(?:이|가)?\s?(?:아니고|아니라|말고)")
+YEAR_OF_BIRTH = regex(r"(?<!\d)\d{2,4}\s?년\s?생")
+WRONG_PIECE = regex(r"\d{1,4}\s?(?:년생?|월|일)?\s?(?:이|가)?\s?(?:아니고|아니라|말고)")
 """A year, month or day that is put right before the whole is said."""
 
 _WORDS_WORDS = """

@@ -8,6 +8,7 @@ from datetime import date
 
 from engine.language.days.meanings import ENGLISH_MONTHS, month_number
 from engine.language.found import Found, longest
+from engine.language.letters.regex import regex
 from engine.language.numbers.numerals import SINO_DIGITS, SINO_PATTERN, number, small
 from engine.language.reading import Problem
 
@@ -66,9 +67,9 @@ _ROWS: tuple[tuple[str, tuple[str, ...]], ...] = (
     )),
 )  # fmt: skip
 """What a text has that a row can be found in, and such rows: with units, digits alone, digits in words, English."""
-_PATTERNS = tuple((re.compile(sign), tuple(map(re.compile, rows))) for sign, rows in _ROWS)
-_HALF_YEAR = re.compile(rf"{_YEAR}\s?(?:도\s?)?(?:생|에)?|(?<![\d./\-])(?P<y4>(?:19|20)\d\d)(?![\d./\-])")
-_HALF_DAY = re.compile(
+_PATTERNS = tuple((regex(sign), tuple(map(regex, rows))) for sign, rows in _ROWS)
+_HALF_YEAR = regex(rf"{_YEAR}\s?(?:도\s?)?(?:생|에)?|(?<![\d./\-])(?P<y4>(?:19|20)\d\d)(?![\d./\-])")
+_HALF_DAY = regex(
     rf"{_M}[\s.,]{{0,2}}{_D}{_UNIT}|(?<![\d/.\-])(?P<m2>\d{{1,2}})[/.](?P<d2>\d{{1,2}})(?![\d/.])|"
     rf"\b{_EN.replace('?P<m>', '?P<m3>')} {_EN_D.replace('?P<d>', '?P<d3>')}\b"
 )
@@ -103,7 +104,7 @@ def _halves(text: str, today: date) -> list[Found]:
     return [Found(start, end, values) if isinstance(values, tuple) else Found(start, end, (), values)]
 
 
-_BACK = re.compile(r"\s?(?:생)?(?:이|가|은|는)?\s?(?:아니고|아니라|말고|아니)")
+_BACK = regex(r"\s?(?:생)?(?:이|가|은|는)?\s?(?:아니고|아니라|말고|아니)")
 
 
 def _taken_back(text: str, at: int) -> bool:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 
+from engine.language.letters.regex import regex
 from engine.language.persons.name_finds import candidates
 from engine.language.rest import only_courtesy
 
-ASIDE = re.compile(
+ASIDE = regex(
     r"\+?\d(?:[\d\-./:~ ]*\d)?(?:개월|명|인|시|분|일|월|년생|년|세|살|호|층|동|번|학년|반|회|차|박|kg)?|"
     r"[(\[][^가-힣()\[\]]{0,40}(?:[)\]]|$)|[ㄱ-ㅣ]+|[一-鿿]+"
 )

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import re
-
+from engine.language.letters.regex import regex
 from engine.language.letters.stems import has_final
 from engine.language.persons.name_words import TITLES
 
@@ -75,10 +74,10 @@ COPULA: frozenset[str] = frozenset(_ENDINGS) - {
 }  # fmt: skip
 """Endings that say who somebody is."""
 _PLAYFUL = dict.fromkeys("욤염용여욥욧뇨유", "요") | dict.fromkeys("당닷돠닥더", "다")
-_TITLE = re.compile(
+_TITLE = regex(
     "|".join(sorted(TITLES - {"네", "가네", "양", "군", "형"}, key=len, reverse=True)) + "|[양군](?=이)"
 )
-RELATION = re.compile(
+RELATION = regex(
     r"(?:이?네\s?|이\s?)?(?:엄마|어머니|어머님|어멈|맘|모친|아빠|아버지|아버님|애비|부친|보호자|할머니|할머님|할미|"
     r"할매|할아버지|할배|외할머니|외할아버지|"
     r"남편|아내|와이프|집사람|부인|신랑|딸|아들|따님|아드님|손자|손녀|동생|누나|언니|오빠|형님|친구|이모|고모|삼촌|"
@@ -86,20 +85,20 @@ RELATION = re.compile(
     r"사위|대리인|대신|가족|견주|집사|담임|동료|지인)"
 )
 """Somebody who answers for the one who is named, or the other way round."""
-STRONG = re.compile(
+STRONG = regex(
     r"\s?(?:이?라[고구]?\s?(?:합니|해|하|함|불러|부르|한|적|써|저장)|이?라[고구]$|합니다$|올림|올립|드림|배상)"
 )
 """Behind a name: nobody speaks so of a thing."""
-LABEL = re.compile(
+LABEL = regex(
     r"(?:이름|성함|성명|본명|실명|존함|예약자|신청자|주문자|구매자|참가자|입금자|수령인|수취인|받는\s?(?:분|사람)|"
     r"받으실\s?분|보내는\s?(?:분|사람)|"
     r"환자|회원|고객|학생|원생|대표자|참석자|방문자|성도|등록인|접수자|이용자|투숙객|탑승자|가입자|당사자|본인|name)"
     r"(?:명|이름|성함|\s이름|\s성함|분)?\s?(?:은요?|는요?|이|가|이요|요|의)?[\s:=,.\-/]{0,3}$"
 )
 """In front of a name, at the end of what stands before it."""
-INTRODUCED = re.compile(r"(?:^|\s)(?:저는|전|저|제가|나는|난|내는|지는|저희는|여기는|여긴|저요)[\s,]{0,2}$")
+INTRODUCED = regex(r"(?:^|\s)(?:저는|전|저|제가|나는|난|내는|지는|저희는|여기는|여긴|저요)[\s,]{0,2}$")
 
-GLUED = re.compile(
+GLUED = regex(
     r"(?:안녕하세요|안녕하십니까|네|넵|예)(?=[가-힣]{3})(?:저는|제가)?|(?:저는|전|제가|나는|난|지는|내는|제|저의|내|"
     r"예약|우리|울)?"
     r"(?:(?:아이|아기|애기|애|환자|딸|아들|학생|원생|회원|고객)?(?:이름|성함|성명|본명|존함)(?:은요?|이|요)?"

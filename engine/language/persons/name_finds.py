@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 import msgspec
 
+from engine.language.letters.regex import regex
 from engine.language.persons.name_endings import (
     BESIDE,
     COPULA,
@@ -23,16 +23,16 @@ from engine.language.persons.name_shapes import LONG_SURNAMES, SURNAMES, Shape, 
 from engine.language.persons.name_words import LIKE_NAMES
 from engine.language.rest import COURTEOUS
 
-_WORD = re.compile(r"(?:아니고|아니라|말고|아닌데)|[가-힣]+?(?=아니고|아니라|말고|아닌데|[^가-힣]|$)")
+_WORD = regex(r"(?:아니고|아니라|말고|아닌데)|[가-힣]+?(?=아니고|아니라|말고|아닌데|[^가-힣]|$)")
 _TITLED = r"(?:\s?(?:씨|님|선생님|원장님|고객님))?"
 _BACK = (
     r"(?:[은는]\s?(?:오타|잘못|틀)|(?:이|가)?\s?(?:아니고|아니라|아니구|아니에요|아니예요|아닙니다|아닌데|아님|"
     r"[\s.,!~]*(?:아|앗|어|참)?[\s,]*아니(?:다|요|야)?(?=[\s,.]|$)|말고|빼고|대신|에서\s|[\s.,]*(?:->|→|=>|>)|"
     r"(?:이?라고|으?로)\s?(?:썼|적었|보냈|말했|했|쳤|남겼|돼\s?있|되어\s?있|나와)[가-힣]{0,5}데))"
 )
-_REPLACED = re.compile(_TITLED + _BACK)
-_TAKEN_BACK = re.compile(r"[가-힣]{2,4}?" + _BACK)
-_GAP = re.compile(r"[\s.,·\-_/]{1,3}")
+_REPLACED = regex(_TITLED + _BACK)
+_TAKEN_BACK = regex(r"[가-힣]{2,4}?" + _BACK)
+_GAP = regex(r"[\s.,·\-_/]{1,3}")
 _VERBAL = frozenset("세줘돼워봐와까죠데려게래네해어여아예에")
 """What stands before 요 in a sentence, seldom in a name."""
 _PARTICLES = frozenset("은는이가을를의에도만로와과랑나요야면서고지기해라니다한인신자장사시구대소부실길오일")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from engine.language.letters.regex import regex
 from engine.language.letters.stems import has_final
 from engine.language.normal import Normal
 from engine.language.persons.name_endings import BESIDE, COPULA, LABEL, RELATION, STRONG, ending_fits
@@ -39,12 +40,12 @@ _BEGINNINGS = frozenset(
     ("응웬", "응우", "쩐반", "쩐티", "팜반", "팜티", "다나", "스즈", "와타", "야마", "나카", "하시")
 )
 """Beginnings of names that are written in one word (응웬반안)."""
-_WORD = re.compile(r"[가-힣]+")
+_WORD = regex(r"[가-힣]+")
 _SHORT_ENDINGS = frozenset("라다야우유죠요")
 
 _LATIN_WORD = r"[a-zà-öø-ÿāăćčđēěęğīłńōőřśşšţūůűźżž]+(?:['.\-][a-zà-öø-ÿ]+)*"
-_LATIN = re.compile(rf"{_LATIN_WORD}(?:\.? {_LATIN_WORD}){{0,4}}")
-_FRAME = re.compile(
+_LATIN = regex(rf"{_LATIN_WORD}(?:\.? {_LATIN_WORD}){{0,4}}")
+_FRAME = regex(
     r"^(?:(?:hi|hello|hey|yes|ok|okay|good (?:morning|afternoon|evening)|sorry)[,.! ]+)*"
     r"(?P<frame>(?:just |you can |please )?(?:(?:i am|i'm|im|this is|it's|it is|it will be|we are|put it) )?"
     r"(?:(?:a |my )?(?:booking|reservation|appointment|reserved|booked|book) )?(?:is )?"
@@ -52,10 +53,10 @@ _FRAME = re.compile(
     r"(?:for|under)(?: the name(?: of)?)? |call me |name ?[:=] ?)?)"
     r"(?P<title>(?:mr|mrs|ms|miss|dr|prof|madam|sir)\.? )?"
 )
-_BACK = re.compile(
+_BACK = regex(
     r"(?:,? (?:please|pls|thanks|thank you|thx|here|speaking|by the way|not [a-z']+))+$|, not [a-z']+$|'s name$"
 )
-_KIN = re.compile(
+_KIN = regex(
     r"'s (?:mom|mum|mother|dad|father|wife|husband|son|daughter|sister|brother|friend|owner|guardian)$"
 )
 _NOT_NAMES_WORDS = """

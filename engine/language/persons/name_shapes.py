@@ -7,9 +7,9 @@ about, never refused.
 
 from __future__ import annotations
 
-import re
 from enum import IntEnum
 
+from engine.language.letters.regex import regex
 from engine.language.persons.name_words import LIKE_NAMES, TITLES
 
 
@@ -106,11 +106,11 @@ _ONE = frozenset(
 )
 """Given names of one syllable."""
 _NEVER_GIVEN = frozenset("김박최허곽권")
-_COUNTED = re.compile(
+_COUNTED = regex(
     r"[일이삼사오육칠팔구십백천만억조한두세네반]{1,3}(?:원|명|장|개|시|번|분|살|층|호|인|근|병|권|팀|건|회|차|쌍|벌)|"
     r"[두세네]명."
 )
-_TITLED = re.compile(rf"[{''.join(sorted(SURNAMES))}](?:{'|'.join(sorted(TITLES, key=len, reverse=True))})")
+_TITLED = regex(rf"[{''.join(sorted(SURNAMES))}](?:{'|'.join(sorted(TITLES, key=len, reverse=True))})")
 
 
 def _rows() -> dict[str, frozenset[str]]:

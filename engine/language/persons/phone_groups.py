@@ -10,6 +10,7 @@ from collections.abc import Iterator
 
 import msgspec
 
+from engine.language.letters.regex import regex
 from engine.language.numbers.numerals import NATIVE, SINO_DIGITS, number
 
 _KOREAN: dict[str, str] = (
@@ -38,24 +39,20 @@ _AFTER = (
 _SPOKEN = rf"(?:(?!{{stop}})(?:{_SAID}|[십백천]))+(?:{_AFTER})"
 _EN_SAID = "|".join(sorted((word for word in _ENGLISH if word != "o"), key=len, reverse=True))
 _EN_RUN = rf"\b(?:(?:double |triple )?(?:{_EN_SAID}|\bo\b)\b[\s,\-]{{0,2}})+"
-_SOFT, _HARD = (
-    re.compile(rf"\+?\d+|{_SPOKEN.format(stop=stop)}|{_EN_RUN}") for stop in (_NOT_TWO, r"[^가-힣]")
-)
-_SPELLS = re.compile(rf"{_SAID}|zero|oh ")
-_DIGITS = re.compile(r"\+?\d+")
-_HANGUL_DIGIT = re.compile(_SAID)
-_EN_WORD = re.compile(rf"(double |triple )?({_EN_SAID}|o)\b")
-_GAP = re.compile(
+_SOFT, _HARD = (regex(rf"\+?\d+|{_SPOKEN.format(stop=stop)}|{_EN_RUN}") for stop in (_NOT_TWO, r"[^가-힣]"))
+_SPELLS = regex(rf"{_SAID}|zero|oh ")
+_DIGITS = regex(r"\+?\d+")
+_HANGUL_DIGIT = regex(_SAID)
+_EN_WORD = regex(rf"(double |triple )?({_EN_SAID}|o)\b")
+_GAP = regex(
     r"(?:국번?)?(?:[\s\-.,()/~_:|·*+ㅡ]{0,4}"
     r"|[\s,.\-]{0,2}(?:국|국번|에|에다|에다가|에요|의|이고|이고요|이구요|하고|다시|대시|하이픈|짝대기|작대기|바|빼기|"
     r"그리고|그다음|그담|다음|가운데는?|중간은?|끝은?|뒤는?|앞은?|"
     r"뒷자리는?|뒷번호는?|가운데번호는?|끝자리는?|dash|hyphen)[\s,.\-:]{0,3})"
 )
-_ALIKE = re.compile(
-    r"(?<![a-z])(?=[oli|]*\d)[\doli|]+(?![a-z])|(?<![0-9a-z])[0oㅇ〇○][1liㅣ|][0oㅇ〇○](?![a-z])"
-)
+_ALIKE = regex(r"(?<![a-z])(?=[oli|]*\d)[\doli|]+(?![a-z])|(?<![0-9a-z])[0oㅇ〇○][1liㅣ|][0oㅇ〇○](?![a-z])")
 _ALIKE_SIGNS = str.maketrans("oliㅇㅣ|〇○", "01101100")
-_MAY_BE_ALIKE = re.compile(r"[oliㅇ〇○]")
+_MAY_BE_ALIKE = regex(r"[oliㅇ〇○]")
 MOST = 40
 """A text with more groups is a list and no number."""
 

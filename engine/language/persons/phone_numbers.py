@@ -2,21 +2,20 @@
 
 from __future__ import annotations
 
-import re
-
 import msgspec
 
+from engine.language.letters.regex import regex
 from engine.language.persons.phone_groups import Group, runs
 from engine.language.persons.phone_words import AREAS, DIGITS_OF, FOREIGN, OTHER_NUMBER
 from engine.language.phone import kind, national
 from engine.language.reading import Problem
 
-_MASKED = re.compile(r"\d[\s\-.]*(?:\*{3,4}|x{3,4}|o{4}|#{3,4})")
-_REPRESENTATIVE = re.compile(
+_MASKED = regex(r"\d[\s\-.]*(?:\*{3,4}|x{3,4}|o{4}|#{3,4})")
+_REPRESENTATIVE = regex(
     r"15(?:22|33|44|55|66|77|88|99)|16(?:00|11|22|33|44|55|60|61|66|68|70|88|99)|18(?:00|11|22|33|44|55|66|77|88|99)"
 )
 """Beginnings that are in use; others may be the end of a mobile number."""
-_BREAK = re.compile(r"[\s/,:]|[^\d\s\-.()]")
+_BREAK = regex(r"[\s/,:]|[^\d\s\-.()]")
 
 
 class Number(msgspec.Struct, frozen=True):

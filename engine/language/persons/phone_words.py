@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import re
+from engine.language.letters.regex import regex
 
 _AREA_CODES = """
 서울 02 경기 031 인천 032 강원 033 충남 041 대전 042 충북 043 세종 044 부산 051 울산 052 대구 053 경북 054 경남 055
@@ -11,14 +11,14 @@ _AREA_CODES = """
 """
 DIGITS_OF: dict[str, str] = dict(zip(_AREA_CODES.split()[::2], _AREA_CODES.split()[1::2], strict=True))
 """Area codes by the names of the areas (전기통신번호관리세칙, 지역번호)."""
-AREAS = re.compile(
+AREAS = regex(
     rf"(?P<area>{'|'.join(DIGITS_OF)})(?:시|도|특별시|광역시)?(?:에|의)?\s?(?:지역번호|국번)?(?:에|의|은|"
     rf"는)?[\s,.\-:()]{{0,2}}$"
 )
 """At the end of what stands before a number."""
 
-FOREIGN = re.compile(r"\+(?!82)\d{6}|00(?!\d{0,3}82)(?!2)\d{9}")
-OTHER_NUMBER = re.compile(
+FOREIGN = regex(r"\+(?!82)\d{6}|00(?!\d{0,3}82)(?!2)\d{9}")
+OTHER_NUMBER = regex(
     r"계좌|은행|통장|입금|농협|신협|새마을|카카오뱅크|토스|수협|우체국|사업자|법인|주민|카드|주문|예약번호|접수번호|"
     r"송장|운송장|여권|면허|학번|사번|회원번호|"
     r"비밀번호|비번|인증|우편|차량|등록번호|카톡|아이디|쿠폰|바코드|시리얼|account|order|card|passport|"
@@ -26,19 +26,19 @@ OTHER_NUMBER = re.compile(
     r"1[0-2])[-./월\s]*(?:[0-2]?\d|3[01])(?!\d{3})"
 )
 """A number of another kind: a bank account, a business (3-2-5 digits), a resident, a card, an order, a day."""
-LAST_ONLY = re.compile(r"(?:뒷|뒤|끝)\s?(?:자리|번호)|마지막|[네4]\s?자리|last (?:four|4)")
-ABROAD = re.compile(r"일본|중국|미국|베트남|필리핀|태국|대만|러시아|몽골|해외|외국|japan|china|vietnam")
+LAST_ONLY = regex(r"(?:뒷|뒤|끝)\s?(?:자리|번호)|마지막|[네4]\s?자리|last (?:four|4)")
+ABROAD = regex(r"일본|중국|미국|베트남|필리핀|태국|대만|러시아|몽골|해외|외국|japan|china|vietnam")
 
-ENDING_PUT_RIGHT = re.compile(
+ENDING_PUT_RIGHT = regex(
     r"(?:끝|뒷|마지막|뒤)\s?(?:자리|번호|네\s?자리)?(?:가|는|이|은)?\s?(?P<wrong>\d{1,4})\s?(?:이|가)?\s?(?:아니고|"
     r"아니라|말고)\s?(?P<right>\d{1,4})"
 )
-FALLBACK = re.compile(
+FALLBACK = regex(
     r"안\s?받|못\s?받|안\s?되면|안\s?돼면|안되시면|부재|연락\s?안|연결\s?안|통화\s?안|꺼져|없으면|급하면|바쁘면|"
     r"if (?:no|not|busy|i don)"
 )
 """Between two numbers: the second is for when the first does not answer."""
-TAKEN_BACK = re.compile(
+TAKEN_BACK = regex(
     r"(?:이|가|은|는|을|를|으?로|으?로는|번은|번|에는|에)?\s?(?:요|이요|인데|인데요|입니다)?[\s.,!~…ㅠㅜ]*(?:아|어|"
     r"앗|참)?[\s.,!]*"
     r"(?:아니(?!면)|아님|아닙|(?:하지\s?)?말고|말구|빼고|대신|정정|오타|앗|헉|엇|악\s|잘못|틀렸|틀린|->|→|=>|>|not\b|"
@@ -50,7 +50,7 @@ TAKEN_BACK = re.compile(
     r"쓰던|쓰다|썼는데|쓰는데\s?(?:이제|지금)|x\s)"
 )
 """Behind a number: it is not meant, or no longer."""
-OLD_BEFORE = re.compile(
+OLD_BEFORE = regex(
     r"(?:예전|옛날?|이전|기존|구|원래|전에\s?쓰던|쓰던|not|old)\s?(?:전화|핸드폰|휴대폰)?(?:번호|폰|거|것|"
     r"number)?(?:은|는|가|이)?[\s:.,]{0,2}$"
 )

@@ -6,9 +6,9 @@ end a word.
 
 from __future__ import annotations
 
-import re
 from typing import NamedTuple
 
+from engine.language.letters.regex import regex
 from engine.language.stance.endings import LINKED, POLITE
 from engine.language.stance.grammar import ANYWHERE, FREE, following
 from engine.language.stance.pieces import Piece, Role
@@ -28,9 +28,9 @@ _Way = tuple[int, Piece, int, str]
 _NOWHERE = Piece(Role.FILL)
 _UNKNOWN = Piece(Role.UNKNOWN, 0, "", "unknown")
 _NUMBER = Piece(Role.NUMBER, 0, "", "number")
-_DIGITS = re.compile(r"\d+")
+_DIGITS = regex(r"\d+")
 
-_UNKNOWN_END = re.compile(
+_UNKNOWN_END = regex(
     r"(?:(?P<quote>[라다자냐]고)|(?P<asks>[나까][요여유]|[은는인던]가[요여유]|는지[요여유]?|니까요|[습입]니까|되[요여]|[은는인]교)|(?P<if>면)"
     r"|(?P<so>(?<!에)서|니까|느라|때문에|관계로)|(?P<but>지만|[는은인던]데)|(?P<and>.고|며)|(?P<says>.[요유죠다음]))$"
 )

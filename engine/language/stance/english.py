@@ -6,11 +6,10 @@ A clause with a negation in it is a no ("I can't make it"), one with agreement a
 
 from __future__ import annotations
 
-import re
-
+from engine.language.letters.regex import regex
 from engine.language.stance.verdict import Verdict
 
-_WORDS = re.compile(r"[a-z0-9]+")
+_WORDS = regex(r"[a-z0-9]+")
 _TABLE = {
     "yes": """
 yes y ye yes|yes yess yesss yas yeah yea yeh yep yepp yup yupp aye sure sure|thing sure|sure ok okay okey okie
