@@ -74,11 +74,11 @@ class ChoiceSet:
             and (direct := self._direct.get(key)) is not None
             and (not numbers or self._agree(key, direct))
         ):
-            return Reading(direct, text.span(0, len(text.text)))
+            return Reading(direct, text.whole())
         if not numbers:
             return self._whole(text)
         if plain and key and (usual := self._usually(key, text)) is not None:
-            return Reading(usual, text.span(0, len(text.text)))
+            return Reading(usual, text.whole())
         if len(text.text) > _LONGEST:
             return None
         return self._said(text)

@@ -62,8 +62,11 @@ class KeywordIndex:
             (self._guess, exact or word),
             (self._near, self._tables["fuzzy"]),
         )
-        self._literal = [stage for stage, needed in literal if needed]
         self._others = [stage for stage, needed in others if needed]
+        self._every = [*(stage for stage, needed in literal if needed), *self._others]
+        self._mentioned = tuple(
+            (kind, self._tables[kind]) for kind in ("word", "contains") if self._tables[kind]
+        )
 
     def _put(self, entry: Entry) -> None:
         table = self._tables[entry.kind]
@@ -106,7 +109,7 @@ class KeywordIndex:
             not self._letters or self._letters.isdisjoint(plain)
         ):
             return self._others
-        return self._literal + self._others
+        return self._every
 
     def _other_layout(self, text: Normal, plain: str) -> Normal | None:
         """The text as typed on the other layout, when keywords could come out of it."""
@@ -125,12 +128,12 @@ class KeywordIndex:
 
     def _peeled(self, text: Normal, plain: str) -> list[Hit]:
         found: list[Hit] = []
+        table = self._tables["exact"]
         for head in (plain[:2], plain[:1]):
             for length in self._exacts.get(head, ()):
                 key = plain[:length]
-                entries = self._tables["exact"].get(key)
-                if entries is not None and peels_to(plain, repeated(plain, key, length)):
-                    found += [_whole(entry, text, plain, length) for entry in entries]
+                if key in table and peels_to(plain, repeated(plain, key, length)):
+                    found += [_whole(entry, text, plain, length) for entry in table[key]]
         return found
 
     def _command(self, text: Normal, plain: str) -> Sequence[Hit]:
@@ -147,7 +150,7 @@ class KeywordIndex:
                 continue
             start, _ = words.span(length, length + 1)
             _, end = words.span(length, len(words.flat))
-            rest = text.raw[start : max(end, text.span(0, len(text.text))[1])].strip()
+            rest = text.raw[start : max(end, text.whole()[1])].strip()
             span = words.span(0, length)
             found += [Hit(entry, rest, span, f"command {entry.word}", RANK["command"]) for entry in entries]
         return found
@@ -156,14 +159,15 @@ class KeywordIndex:
         """Words and parts of words, the first of each kind that the text does not take back."""
         found: list[Hit] = []
         words = Words(text)
+        letters = words.flat
         seen: set[tuple[str, str]] = set()
-        for place, length in places(words.flat, self._heads, self._singles):
-            key = words.flat[place : place + length]
-            for kind in ("word", "contains"):
-                entries = self._tables[kind].get(key)
+        for place, length in places(letters, self._heads, self._singles):
+            end = place + length
+            key = letters[place:end]
+            for kind, table in self._mentioned:
+                entries = table.get(key)
                 if entries is None or (kind, key) in seen:
                     continue
-                end = place + length
                 if kind == "word" and not is_word(words, key, place, end):
                     continue
                 seen.add((kind, key))
@@ -223,7 +227,7 @@ class KeywordIndex:
 def _whole(entry: Entry, text: Normal, plain: str, length: int) -> Hit:
     ending = plain[length : length + 40]
     why = f"{entry.kind} {entry.word} (-{ending})" if ending else f"{entry.kind} {entry.word}"
-    return Hit(entry, "", text.span(0, len(text.text)), why, RANK[entry.kind])
+    return Hit(entry, "", text.whole(), why, RANK[entry.kind])
 
 
 def _over(hit: Hit | None, text: Normal) -> Hit | None:

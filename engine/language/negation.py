@@ -23,22 +23,26 @@ GAP = (
     r"모두|전부|전체|다|문자|알림|연락|안내|정보|얘기|이야기|사항|내용|계획|의사|의향|마음|동의|"
     r"시간|날짜|일정|내역|저는?|나는?|제가|아무래도|아마|\d{1,4}|년|월|일|시|분|오전|오후){0,6}"
 )
-_NEGATION = (
-    r"(?:안(?:하|할|해|했|한|함|합|갈|가|감|갑|갔|받|오(?!전|후)|올|온|와|왔|되|돼|될|됨|됩|됐|필요|원|궁금|"
+# Alternatives that begin with a letter each: a search passes over the places where none of them can begin.
+_NEGATIONS = (
+    r"안(?:하|할|해|했|한|함|합|갈|가|감|갑|갔|받|오(?!전|후)|올|온|와|왔|되|돼|될|됨|됩|됐|필요|원|궁금|"
     r"먹|볼|살|쓸|쓰|써|썼|낼|냈|낸|내고|내려|내도|보내|지켰|지키|알려|가능|아프|아파|바꿀|바꾸|잡|넣|맡|남기)|"
-    r"못(?!난|된)|않|(?:하|되)?지(?:마|말|못)|아니(?!면)|아닙|아님|아녜|아뇨|아닌|말고|말래|말게|말아|마세요|마시|"
+    r"못(?!난|된)|않|하지(?:마|말|못)|되지(?:마|말|못)|지(?:마|말|못)|아니(?!면)|아닙|아님|아녜|아뇨|아닌|말고|말래|말게|말아|마세요|마시|"
     r"빼고|"
     r"빼주|빼줘|제외|싫|"
     r"됐어|됐습|됐고|됐구|필요없|생각없|관심없|상관없|없|그만(?!큼)|관두|관둘|포기|나중에|다음에(?:할|하|해)|담에|"
     r"미동의|"
-    r"not(?!e|ic|h)|no(?:\b|t|thank|need|long))"
+    r"not(?!e|ic|h)|no(?:\b|t|thank|need|long)"
 )
-_CANCEL = r"(?:취소|캔슬|철회|부도|노쇼|해지|해약|환불|물러|무를게|중단|그만(?!큼)|끊고싶|끊을게|탈퇴|없던일|cancel|refund)"
-_CHANGE = (
-    r"(?:변경|변동|바꾸|바꿔|바꿀|바꿨|바꼈|바뀌|수정|옮기|옮겨|옮길|미루|미뤄|미룰|당기고|당겨|당길|땡겨|땡길|늦춰|"
+_NEGATION = f"(?:{_NEGATIONS})"
+_CANCELS = r"취소|캔슬|철회|부도|노쇼|해지|해약|환불|물러|무를게|중단|그만(?!큼)|끊고싶|끊을게|탈퇴|없던일|cancel|refund"
+_CANCEL = f"(?:{_CANCELS})"
+_CHANGES = (
+    r"변경|변동|바꾸|바꿔|바꿀|바꿨|바꼈|바뀌|수정|옮기|옮겨|옮길|미루|미뤄|미룰|당기고|당겨|당길|땡겨|땡길|늦춰|"
     r"늦추|바까|연기(?!금)|"
-    r"change|resched|postpone)"
+    r"change|resched|postpone"
 )
+_CHANGE = f"(?:{_CHANGES})"
 _QUESTION = (
     r"(?:나[요여유예용]?(?![가-힣])|나요|남유|까[요여유예용]?|니까|니꺼|니껴|는가|는교|능교|는지|"
     r"려나|죠|지요|쥬|꽈|는감|당가)"
@@ -54,13 +58,13 @@ _POLITE_WITH_SIGN = regex(
     GAP + r"(?:(?:안|못|⊘)(?:돼|되|해|하|해줘|해주세|해주|받아|팔아|계세|나와|열어)|없어|없)[요여유예용]?$"
 )
 
-_ANY = regex(f"{_NEGATION}|{_CANCEL}|{_CHANGE}")
+_ANY = regex(f"{_NEGATIONS}|{_CANCELS}|{_CHANGES}")
 _ANY_CANCEL = regex(_CANCEL)
 _ANY_CHANGE = regex(_CHANGE)
 _NEXT_NEGATION = regex(GAP + _NEGATION)
 _NEXT_CANCEL = regex(GAP + _CANCEL)
 _NEXT_CHANGE = regex(GAP + _CHANGE)
-_OF_CANCELLING = regex(f"{_CANCEL}|{_NEGATION}")
+_OF_CANCELLING = regex(f"{_CANCELS}|{_NEGATIONS}")
 _TAKES_ALL_BACK = regex(GAP + r"(?:취소|철회)")
 """Takes back a refund or a leaving as well: "환불 취소하고 그냥 쓸게요"."""
 _SPEAKS = regex(r"(?:상담원|상담사|담당자|직원|사장|선생|원장|실장|교환|님)$")

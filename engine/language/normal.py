@@ -88,6 +88,12 @@ class Normal:
             return at, at
         return self._offsets[start][0], self._offsets[min(end, len(self._offsets)) - 1][1]
 
+    def whole(self) -> tuple[int, int]:
+        """The offsets into ``raw`` of all that is meant."""
+        if not self._skip and self._pieces is None and self._offsets == []:
+            return 0, len(self.text)
+        return self.span(0, len(self.text))
+
     def __repr__(self) -> str:
         # The text is a customer's: it must not reach a log by accident.
         return f"Normal({len(self.text)} characters)"

@@ -61,7 +61,7 @@ def read(text: Normal) -> Reading | None:
     asks = "?" in text.raw or "？" in text.raw
     if asks and not _INSISTS.search(text.raw):
         return None
-    return Reading(verdict.value, text.span(0, len(text.text)), verdict.sure and not asks)
+    return Reading(verdict.value, text.whole(), verdict.sure and not asks)
 
 
 def _verdict(text: Normal) -> Verdict | None:

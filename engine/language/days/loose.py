@@ -59,4 +59,4 @@ def _read(meant: Meant, text: Normal, doubt: bool = False) -> Reading | Problem 
     if not meant.days:
         return None
     sure = len(meant.days) == 1 and not meant.doubt and not doubt
-    return Reading(meant.days[0], text.span(0, len(text.text)), sure, meant.days[1:])
+    return Reading(meant.days[0], text.whole(), sure, meant.days[1:])

@@ -62,7 +62,7 @@ def _short(text: Normal) -> Reading | Problem | None:
     if len(key) == 4 and (LAST_ONLY.search(text.text) or text.key == key):
         return Problem("phone_partial")
     if text.key == key and len(key) == 3 and (digits := national(key)) is not None:
-        return Reading(digits, text.span(0, len(text.text)), False)
+        return Reading(digits, text.whole(), False)
     return Problem("phone_partial") if LAST_ONLY.search(text.text) and 3 <= len(key) <= 4 else None
 
 

@@ -152,7 +152,7 @@ class _Codes(dict[str, int]):
         return self[sign]
 
 
-_CODES = _Codes()
+_CODES = _Codes(dict.fromkeys(map(chr, range(128)), 0))
 _HANGUL = regex("[가-힣]+")
 
 
@@ -187,11 +187,12 @@ class SoundIndex:
             row = tuple(sorted(found, reverse=True))
             self._heads[first] = shared.setdefault(row, row)
 
-    def at(self, plain: str, place: int) -> Sequence[str]:
-        """What stands at a place and may sound like a key. Cheap: most words begin like no key."""
-        lengths = self._heads.get(_CODES[plain[place]] << 5 | _CODES[plain[place + 1]] & 31)
-        if lengths is None:
-            return ()
+    def lengths(self, plain: str, place: int) -> Sequence[int]:
+        """How long what stands at a place may be that sounds like a key. Cheap: most words begin like no key."""
+        return self._heads.get(_CODES[plain[place]] << 5 | _CODES[plain[place + 1]] & 31, ())
+
+    def at(self, plain: str, place: int, lengths: Sequence[int]) -> Sequence[str]:
+        """What stands at a place, of these lengths, and may sound like a key."""
         words = [plain[place : place + length] for length in lengths]
         return [word for word in words if sound(word)[0] in self._found]
 

@@ -8,8 +8,9 @@ without spaces.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import lru_cache
 
-from engine.language.letters.endings import LONGEST, is_ending, starts
+from engine.language.letters.endings import FIRST, LONGEST, is_ending, starts
 from engine.language.letters.regex import regex
 from engine.language.letters.tails import TAIL
 
@@ -61,6 +62,14 @@ _UNSHIFTED = frozenset("잇겟갯햇됫됬엇밧줫")
 _BY_EAR = str.maketrans("깨새됄돼읍씁겄것잡떼슬남죠", "게세될되습습겠겠싶세을나줘")
 _EAR = frozenset("깨새됄돼읍씁겄것잡떼슬남죠")
 """Endings as some hear them: 할깨요, 해주새요, 하겠읍니다, 하고잡은디."""
+
+_FIRST = FIRST | {particle[0] for particle in _PARTICLES}
+_BEGIN = _FIRST | {
+    written
+    for written in (*_UNSHIFTED, *_EAR)
+    if written.translate(_SHIFTED) in _FIRST or written.translate(_SHIFTED).translate(_BY_EAR) in _FIRST
+}
+"""What an ending or a particle begins with, however it is spelled. Most of what follows a keyword begins otherwise."""
 
 CUTE = frozenset("용염욤여유욥효뇨당께")
 _CUTE_ENDINGS = (
@@ -132,12 +141,12 @@ def peels_to(key: str, length: int) -> bool:
     size = len(key)
     if length == size:
         return True
-    if size - length > _REACH:
+    if size - length > _REACH or key[length] not in _BEGIN:
         return False
-    if not _UNSHIFTED.isdisjoint(key):
-        key = key.translate(_SHIFTED)
     if size - length <= LONGEST and is_ending(rest := key[length:]) and (length > 1 or rest not in _SHORT):
         return True
+    if not _UNSHIFTED.isdisjoint(key):
+        key = key.translate(_SHIFTED)
     return length in _cuts(key, length) or (
         not _EAR.isdisjoint(key[length:])
         and length in _cuts(key[:length] + key[length:].translate(_BY_EAR), length)
@@ -161,6 +170,7 @@ def _cuts(key: str, least: int) -> Iterator[int]:
         yield last
 
 
+@lru_cache(1 << 12)
 def is_tail(rest: str) -> bool:
-    """True when ``rest``, the end of a word, only carries particles and endings (or is empty)."""
+    """True when ``rest``, the end of a word, only carries particles and endings (or is empty). Kept: words end alike."""
     return not rest or TAIL.fullmatch(rest) is not None or peels_to("\0\0" + rest, 2)

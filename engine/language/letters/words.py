@@ -9,6 +9,8 @@ from engine.language.letters.stems import CUTE, canonical
 from engine.language.normal import Normal, normalise
 
 _WORD = regex(r"[^\W_]+")
+_PLAIN = regex(rf"[^\W_{''.join(sorted(CUTE))}]++")
+"""Most texts have no letter of a playful ending."""
 _OPENERS = """
 오늘 내일 낼 모레 글피 요일 욜 시반 오전 오후 아침 점심 저녁 지금 주말 평일 이번주 다음주 담주 이번달 다음달 일에 월에
 주에 달에 시에 분에 말에 때에 으로 일로 월로 시로 분로 혹시 그럼 그리고 저는 제가 저희 우리 어요 아요 해요 돼요 에요
@@ -45,8 +47,7 @@ def flat(text: Normal) -> str:
     it is."""
     if text.flat is None:
         key = text.key
-        plain = key.isalnum() and CUTE.isdisjoint(key)
-        text.flat = key if plain else "".join(map(canonical, letters_of(text.text))) or key
+        text.flat = key if _PLAIN.fullmatch(key) else "".join(map(canonical, letters_of(text.text))) or key
     return text.flat
 
 
@@ -73,6 +74,10 @@ class Words:
         self._places: list[int] = []  # where it begins in the normalised text
         size = 0
         if text.key.isalnum():
+            if len(text.key) == len(text.text):
+                self.cuts.append(0)
+                self._places.append(0)
+                return
             for place, word in enumerate(text.text.split(" ")):
                 self.cuts.append(size)
                 self._places.append(size + place)

@@ -11,7 +11,7 @@ from __future__ import annotations
 
 from engine.language.letters.regex import regex
 from engine.language.matching.asking import asks
-from engine.language.matching.done import PAST, intended, is_done, is_mishap, was_earlier
+from engine.language.matching.done import PAST_LETTERS, intended, is_done, is_mishap, was_earlier
 from engine.language.negation import GAP, asks_politely
 
 # ── not wanted ──────────────────────────────────────────────────────────────────────────────────────────
@@ -92,16 +92,16 @@ _OBSERVED = regex(r"에(?:는|도|만)?(?!대|관|서는|어떻)")
 """A word for a time, followed by 에, says when and not what: "방과 후에 데리러", "오시는 길에 커피"."""
 
 _MARKS_BEFORE = regex(r"누가|누군|다른|딴|남이|옆집|보고|지난|저번|어제|그저|그제|엊그|아까|작년|예전")
+_LETTERS = regex(f"[{PAST_LETTERS}햇낸받은들먹안못]")
 _MARKS = regex(
-    PAST
-    + r"|[햇낸받은들먹]|네[요여]|군요|구나|구만|너무|진짜|정말|참|완전|아주|매우|별로|야죠|야지|해[논놓둔]|잘못|완료|해결|"
-    r"결제|입금|[한신][거것걸건게적분사고손환학회]|뻔|드렸던|다음|담번|"
+    r"네[요여]|군요|구나|구만|너무|진짜|정말|참|완전|아주|매우|별로|야죠|야지|해[논놓둔]|잘못|완료|해결|"
+    r"결제|입금|한[거것걸건게적분사고손환학회]|신[거것걸건게적분사고손환학회]|뻔|드렸던|다음|담번|"
     r"담에|나중|이따|추후|차후|언젠|여유|시간|천천|보류|생각|고민|상의|의논|검토|려다|려고하|까하|까싶|랬|기로|"
     r"보고|알고|알아|압니|알겠|아는|아니까|알지|알거|숙지|상관|관심|"
     r"필요|흥미|볼일|괜찮|사양|패스|빼고|몰라|신경|궁금|거부|차단|스팸|그만|보내|문자|연락|전화|중[이인임입]|때|"
     r"따위|다녀오|쉬|감사|고마|고맙|버튼|아이콘|키|화면|글씨|글자|"
     r"메뉴바|창[이은]|에|나면|생기면|나오면|있으면|있는데|있어서|있거|싫|않|말게|말래|아직|거아|것아|건아|입니다|"
-    r"[예에이]요|이고요|임니다|어렵|힘들|곤란|안에|내에|까먹|깜빡|취소|enough"
+    r"예요|에요|이요|이고요|임니다|어렵|힘들|곤란|안에|내에|까먹|깜빡|취소|enough"
 )
 """What there is in all texts that dismiss a word; most have nothing of it."""
 
@@ -109,9 +109,8 @@ _MARKS = regex(
 def may_dismiss(before: str, after: str) -> bool:
     """False when nothing around a word could dismiss it; cheap. ``after`` without its marks."""
     return (
-        _MARKS.search(after) is not None
-        or "안" in after
-        or "못" in after
+        _LETTERS.search(after) is not None
+        or _MARKS.search(after) is not None
         or (before != "" and _MARKS_BEFORE.search(before) is not None)
     )
 

@@ -10,7 +10,8 @@ from __future__ import annotations
 
 from engine.language.letters.regex import regex
 
-PAST = "[" + "".join(sorted({chr(0xAC00 + n * 28 + 20) for n in range(399)} - set("있겠"))) + "]"
+PAST_LETTERS = "".join(sorted({chr(0xAC00 + n * 28 + 20) for n in range(399)} - set("있겠")))
+PAST = f"[{PAST_LETTERS}]"
 """Syllables that end in ㅆ."""
 
 _MISHAPS = """

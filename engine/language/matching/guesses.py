@@ -4,7 +4,7 @@ literally; what is guessed never wins over what is written.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from engine.language.letters.initials import CHAT, LEADING, initials
@@ -48,9 +48,10 @@ class Guesses:
         found: list[Guess] = []
         last = len(plain) - 1
         place = 0
+        lengths = self._sounds.lengths
         for word in text.text.split(" ", _PLACES) if text.key.isalnum() else letters_of(text.text)[:_PLACES]:
-            if place < last and not is_ordinary(plain, place):
-                found += self._by_sound(text, plain, place)
+            if place < last and (near := lengths(plain, place)) and not is_ordinary(plain, place):
+                found += self._by_sound(text, plain, place, near)
             place += len(word)
         return found
 
@@ -60,8 +61,8 @@ class Guesses:
             return [Guess(key, 0, match.end(), True, "초성")]
         return []
 
-    def _by_sound(self, text: Normal, plain: str, place: int) -> Iterator[Guess]:
-        for word in self._sounds.at(plain, place):
+    def _by_sound(self, text: Normal, plain: str, place: int, lengths: Sequence[int]) -> Iterator[Guess]:
+        for word in self._sounds.at(plain, place, lengths):
             found = None if word in self._keys else self._sounds.near(word)
             if found is None:
                 continue

@@ -47,4 +47,5 @@ def repeated(plain: str, key: str, end: int) -> int:
 
 def _asked(text: Normal) -> bool:
     """True when the message ends in a question mark."""
-    return "?" in text.raw[-6:] or "？" in text.raw[-6:]
+    end = text.raw[-6:]
+    return "?" in end or "？" in end

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from itertools import islice
 from operator import add
 
@@ -17,12 +17,16 @@ def heads(keys: Iterable[str]) -> dict[str, Sequence[int]]:
     return {head: shared.setdefault(found, found) for head, found in ordered.items()}
 
 
-def places(plain: str, found: dict[str, Sequence[int]], singles: frozenset[str]) -> Iterator[tuple[int, int]]:
+def places(plain: str, found: dict[str, Sequence[int]], singles: frozenset[str]) -> list[tuple[int, int]]:
     """Where in a text keys with these heads, or of one letter, may stand: (place, length)."""
-    for place, pair in enumerate(map(add, plain, islice(plain, 1, None))):
-        if pair in found:
-            for length in found[pair]:
-                if place + length <= len(plain):
-                    yield place, length
+    size = len(plain)
+    places = [
+        (place, length)
+        for place, pair in enumerate(map(add, plain, islice(plain, 1, None)))
+        if pair in found
+        for length in found[pair]
+        if place + length <= size
+    ]
     if singles:
-        yield from ((place, 1) for place, sign in enumerate(plain) if sign in singles)
+        places += [(place, 1) for place, sign in enumerate(plain) if sign in singles]
+    return places
