@@ -81,11 +81,13 @@ def beside(text: str, spans: Iterable[tuple[int, int]]) -> list[str]:
     at = 0
     for start, end in (*spans, (len(text), len(text))):
         piece = text[at:start]
-        if not piece.isalnum():
-            piece = "".join(filter(str.isalnum, piece))
-        if piece:
-            pieces.append(piece)
-        at = max(at, end)
+        if piece and piece != " ":
+            if not piece.isalnum():
+                piece = "".join(filter(str.isalnum, piece))
+            if piece:
+                pieces.append(piece)
+        if end > at:
+            at = end
     return pieces
 
 

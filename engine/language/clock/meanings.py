@@ -144,10 +144,12 @@ def resolve(times: tuple[time, ...], hours: Hours | None, day: date | None) -> t
     if len(times) < 2:
         return times, True
     inside = _inside(times, hours, day)
-    sensible = [one for one in times if _sensible(one)]
-    likely = inside if len(inside) == 1 else sensible if len(sensible) == 1 else times
-    sure = len(inside) == 1 or (len(sensible) == 1 and not inside)
-    return (likely[0], *(one for one in times if one != likely[0])), sure
+    likely, sure = inside, len(inside) == 1
+    if not sure:
+        sensible = [one for one in times if _sensible(one)]
+        likely, sure = (sensible, not inside) if len(sensible) == 1 else (list(times), False)
+    first = likely[0]
+    return (first, *[one for one in times if one != first]), sure
 
 
 def likely(one: time, hours: Hours | None, day: date | None) -> bool:

@@ -45,7 +45,7 @@ _FIRST = r"\d(?<![\d/.\-:+]\d)"
 ROWS: tuple[Row, ...] = (
     Row("년-./", rf"(?P<y>(?:20|19)(?<!\d..)\d\d|'?\d(?<!\d\d)\d(?=\s?년))\s?(?:년도?|[-./])\s?(?P<m>\d{{1,2}}|유|시|{SINO_PATTERN})\s?(?:월|[-./])\s?{_D}(?:\s?일(?!\s?생)|(?=[^가-힣]|$))(?!\d)", means.year_month_day, DIGITS),
     Row("년", rf"(?P<y>[이천{SINO}영공백구]{{2,7}})\s?년\s?{MONTH}{_D}\s?일", means.year_in_words, "월"),
-    Row("2", rf"{_YEAR}\s(?P<m>\d{{1,2}})\s?(?:월\s?|[/.\-]|\s)(?P<d>\d{{1,2}})(?:\s?일)?(?!\d)", means.year_month_day, " "),
+    Row("2", rf"{_YEAR}\s(?P<m>\d{{1,2}})\s?(?:월\s?|[/.\-]|\s)(?P<d>\d{{1,2}})(?:\s?일)?(?!\d)", means.year_month_day, "0"),
     Row("-./", r"(?P<y>'?\d(?<![\d/.\-]\d)\d)(?P<sep>[-./])\s?(?P<m>\d{1,2})(?P=sep)\s?(?P<d>\d{1,2})(?![\d/\-])", means.year_month_day, DIGITS),
     Row("2", rf"{_YEAR}(?P<m>0[1-9]|1[0-2])(?P<d>[0-3]\d)(?!\d)", means.year_month_day, "0"),
     Row("-./", rf"(?P<a>{_FIRST}\d?)(?P<sep>[-./])\s?(?P<b>\d{{1,2}})(?P=sep)\s?(?P<y>20\d\d)(?!\d)", means.day_month_year, "2"),

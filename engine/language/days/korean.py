@@ -67,7 +67,7 @@ _SEASON = r"\s?(?:연휴|때|명절|쯤|무렵|즈음|시즌|지나|쇠|쉬|지�
 
 ROWS: tuple[Row, ...] = (
     # counted from today
-    Row("늘일레래피제께", rf"(?P<word>{loosely(words.DAYS)})(?!정|배움|봉|서야|야(?!\S))", counts.near, "오금내명익모낼넬네글그어작엊", True),
+    Row(f"늘일레래피제께{words.TOMORROW}", rf"(?P<word>{loosely(words.DAYS)})(?!정|배움|봉|서야|야(?!\S))", counts.near, f"오금내명익모낼넬네글그어작엊{words.TOMORROW}", True),
     Row("낼래", r"(?P<word>낼(?=[^가-힣]|[요이은로에부오아저밤낮봬뵐갈가할해까도루됨입임여날예욤]|(?:[한두세네]|다섯|여섯|일곱|여덟|아홉|열[한두]?)\s?시|$)|모래(?=[\s요이은로에날\d,오도는]|$))", counts.near, begins=True),
     Row(_signs(tuple(words.DAYS_BY_EAR)), rf"(?P<word>{one_of(words.DAYS_BY_EAR)}){_WORD_END}", counts.near, begins=True),
     Row("네", rf"(?P<word>네일){_WORD_END}(?!\s?(?:예약|받|하|관리|샵|아트|케어|제거|젤|컬러|문의|가격|상담|해))", counts.near, "일", True),
@@ -77,7 +77,7 @@ ROWS: tuple[Row, ...] = (
     Row("뒤후있따지전", rf"(?P<n>\d{{1,2}}\s?[,~\-·]\s?\d{{1,2}})\s?{_UNIT}{_ROUGH}{_DIR}", counts.in_days, ",~-·", True),
     Row("뒤후있따지전", rf"(?P<n>{one_of((*words.SPANS, *words.ROUGH_SPANS))}){_ROUGH}{_DIR}", counts.in_a_span, "틀흘새레름털을날루일", True),
     # weekdays
-    Row("요욜뇨료여유용욧욘욕욥", rf"(?P<w>[{LETTERS}{''.join(MISTYPED)}]){ENDING}", counts.weekday),
+    Row("요욜뇨료여유용욧욘욕욥", rf"(?P<w>[{LETTERS}{''.join(MISTYPED)}]){ENDING}", counts.weekday, f"욜{LETTERS}{''.join(MISTYPED)}"),
     Row("요욜뇨여", rf"(?P<which>{_PLAIN})\s?(?=[{LETTERS}{''.join(MISTYPED)}][요욜뇨여])", counts.which, "다담이번지저오돌", True),
     Row("주쥬쭈", rf"(?P<w>{_W})(?:(?<=[주쥬쭈].)|(?<=[주쥬쭈] .)|(?<=[주쥬쭈]에 .))(?<![\d일이삼사한두세네]주일){_LETTER_END}", counts.letter, LETTERS),
     Row("(", rf"\(\s?(?P<w>{_W})\s?\)?", counts.letter),
@@ -104,5 +104,5 @@ ROWS: tuple[Row, ...] = (
     Row("력정짓섣믐름단석초무흘", r"(?:음력(?!설)|정월|동짓달|섣달|그믐|(?:정월\s?)?대보름|단오|칠석|초(?:하루|이틀|사흘|나흘|닷새|엿새|이레|여드레|아흐레|열흘|여드렛날)|보름날|스무날|스무하루|열흘날|(?<=월 )보름)", counts.lunar, begins=True),
     Row("매격마", rf"(?:매주|매달|매월|격주|격월)(?:마다)?\s?(?:{_W}(?:요일|욜)|\d{{1,2}}일|말일)?|{_W}(?:요일|욜)\s?마다", counts.several, "주달월요욜"),
     Row(",./·&나랑고r", rf"(?<![가-힣\d]){_W}\s?(?:[,./·&]|이나|랑|하고|or)\s?{_W}(?:요일|욜|(?=$|[^가-힣]|요|이요|에|중|다))", counts.several, LETTERS),
-    Row("요욜", rf"(?<![가-힣\d]){_W}(?: {_W}){{1,4}}(?:요일|욜)", counts.several, " "),
+    Row("요욜", rf"(?<![가-힣\d]){_W}(?: {_W}){{1,4}}(?:요일|욜)", counts.several, LETTERS),
 )  # fmt: skip

@@ -7,7 +7,7 @@ like the last and a place in ``_ROWS``. Here they are tried, and what belongs to
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Set
+from collections.abc import Callable, Iterator
 from datetime import date
 from functools import cache, lru_cache
 
@@ -16,7 +16,8 @@ from engine.language.days import english as days_english
 from engine.language.days import korean as days_korean
 from engine.language.days.joins import Day, joined
 from engine.language.days.meanings import Scan
-from engine.language.days.words import BEGINS_AFTER
+from engine.language.days.weekdays import WEEKDAYS
+from engine.language.days.words import BEGINS_AFTER, TOMORROW
 from engine.language.found import Found, longest
 from engine.language.letters.regex import regex
 
@@ -41,7 +42,7 @@ def scan(text: str, today: date) -> list[Found]:
         text = text.translate(_HANJA)
     matches = [
         (match.start(), match.end(), (match, row))
-        for row, finds, begins in _tried(_SIGNS & set(text))
+        for row, finds, begins in _rows_for(_SIGNS.intersection(_signs(text)))
         for match in finds(text)
         if match[0] and (not begins or _begins(text, match.start()))
     ]
@@ -60,13 +61,20 @@ def scan(text: str, today: date) -> list[Found]:
     return list(joined(found, text, today)) if found else []
 
 
-def _tried(signs: Set[str]) -> tuple[tuple[int, Finds, bool], ...]:
-    """The rows that may be in a text with these signs: number, how to find it, whether it begins a word."""
-    return _rows_for(frozenset(signs))
+def _signs(text: str) -> str:
+    """The text with its most usual words as one sign each, so that their letters are not taken for those of others:
+    오후 has no 후 of 3일 후, a weekday no 일 of 3일."""
+    if "오" in text:
+        text = text.replace("오후", "").replace("오전", "")
+    if "일" in text:
+        text = text.replace("요일", "욜").replace("내일", TOMORROW)
+    at = text.find("욜")
+    return text[: at - 1] + text[at:] if at > 0 and text[at - 1] in WEEKDAYS else text
 
 
 @lru_cache(maxsize=4096)
 def _rows_for(signs: frozenset[str]) -> tuple[tuple[int, Finds, bool], ...]:
+    """The rows that may be in a text with these signs: number, how to find it, whether it begins a word."""
     rows = {
         row for sign in signs for row, also in _TRIED.get(sign, ()) if not also or not also.isdisjoint(signs)
     }

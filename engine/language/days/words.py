@@ -47,6 +47,8 @@ DAYS_BY_EAR: dict[str, int] = _table(
 DAYS_DOUBTED: dict[str, int] = _table({1: "네일 닐 늴 넬 내이", 2: "모리 저모레", 3: "저글피"})
 """Words of their own as well (네일 is a manicure), or another day elsewhere: always asked back."""
 
+TOMORROW = "\ue000"
+"""The sign that stands for 내일 where rows are chosen by the signs of a text."""
 BEGINS_AFTER = frozenset("는은요다네예넵럼서고면단니데한늘레")
 """Endings behind which a word may begin without a space ("저는내일갈게요"); there is no 내일 in 안내일정."""
 

@@ -41,6 +41,8 @@ def read(text: Normal, context: Context) -> Reading | Problem | None:
 
 def one_day(found: Sequence[Found], text: Normal) -> Reading | Problem | None:
     """The only day among the finds. A vague one ("다음 주") beside a day is part of it."""
+    if len(found) == 1 and found[0].problem is None:
+        return _of(found, text)
     days = [one for one in found if one.problem is None]
     problems = [one.problem for one in found if one.problem is not None]
     impossible = [problem for problem in problems if problem.code != "day_missing"]
@@ -48,6 +50,11 @@ def one_day(found: Sequence[Found], text: Normal) -> Reading | Problem | None:
         return next(iter(impossible or problems), None)
     if len({one.values for one in days}) > 1:
         return Problem("one_day", params={"days": tuple(one.values[0] for one in days)})
+    return _of(days, text)
+
+
+def _of(days: Sequence[Found], text: Normal) -> Reading:
+    """Finds that all mean one day."""
     first = days[0]
     doubt = any(isinstance(one, Day) and one.doubt for one in days)
     sure = len(first.values) == 1 and not doubt
