@@ -29,7 +29,15 @@ def measure(runs: int) -> list[Result]:
     result.notes.append(
         "xstate and the floor match with a few regular expressions; all must give the same replies"
     )
-    contenders = {"ours": ours, "xstate v5": xstate, "by hand (dict, regex)": floor}
+    result.notes.append(
+        "what a short text means is remembered, and these scripts say the same again and again; without memory: nothing is"
+    )
+    contenders = {
+        "ours": ours,
+        "ours without memory": ours_forgetful,
+        "xstate v5": xstate,
+        "by hand (dict, regex)": floor,
+    }
     return [paired(result, contenders, runs)]
 
 
@@ -40,6 +48,19 @@ def ours() -> Sample:
     except ImportError as missing:
         raise Absent(str(missing)) from None
     return _timed(step, b"")
+
+
+def ours_forgetful() -> Sample:
+    """The same as if no text had ever come before."""
+    from engine.dialogue import remembered
+
+    step = our_step()
+
+    def forgetful(stored: bytes, text: str, n: int) -> tuple[bytes, list[str]]:
+        remembered.forget()
+        return step(stored, text, n)
+
+    return _timed(forgetful, b"")
 
 
 def our_step() -> Step[bytes]:

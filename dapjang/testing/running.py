@@ -8,6 +8,11 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
+_LEFT_OUT = (
+    *("cacheprovider", "doctest", "faulthandler", "logging", "pastebin", "recwarn", "setuponly", "setupplan"),
+    *("stepwise", "subtests", "threadexception", "unittest", "unraisableexception", "warnings"),
+)
+"""Parts of pytest that features have no use for; who wants them runs pytest with ``features.steps.plugin``."""
 UNREADABLE, NOTHING = 2, 5
 """Exit codes beside 0 (passed) and 1 (failed): a file cannot be used; there is no test."""
 
@@ -64,7 +69,8 @@ def arguments(wanted: Wanted) -> list[str]:
         [str(path.resolve() if path.is_dir() else path.resolve().parent) for path in wanted.paths]
     )
     line = ["-q", "--no-header", "--assert=plain", "--tb=short", "--continue-on-collection-errors"]
-    line += ["-p", "pytest_bdd.plugin", "-p", "features.steps.plugin", "-p", "no:cacheprovider"]
+    line += ["-p", "pytest_bdd.plugin", "-p", "features.steps.plugin"]
+    line += [word for name in _LEFT_OUT for word in ("-p", f"no:{name}")]
     line += ["--rootdir", root, "-c", os.devnull, "-o", "python_files="]
     if wanted.only:
         line += ["-k", _expression(wanted.only)]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from engine.dialogue.number import Replied, Started
+from engine.dialogue.remembered import chosen
 from engine.dialogue.revision import Node, Revision
 from engine.dialogue.run import Run
 from engine.dialogue.session import Frame
@@ -15,11 +16,11 @@ def offers(run: Run, frame: Frame, text: Normal) -> bool:
     node = run.node(frame)
     if not node.waits or node.state is None:
         return False
-    if node.escape_words.match(text, numbers=False) is not None:
+    if chosen(node.escape_words, text, numbers=False) is not None:
         return True
     if node.fixed_choices is None:
         return False
-    return node.fixed_choices.match(text, numbers=False) is not None
+    return chosen(node.fixed_choices, text, numbers=False) is not None
 
 
 def reply(run: Run, hit: Hit) -> None:

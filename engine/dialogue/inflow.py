@@ -11,6 +11,7 @@ from engine.dialogue.effects import SetTimer
 from engine.dialogue.events import MessageIn
 from engine.dialogue.number import Replied
 from engine.dialogue.question import answer
+from engine.dialogue.remembered import chosen
 from engine.dialogue.revision import Node
 from engine.dialogue.run import Run, gathered, problem_of
 from engine.dialogue.scope import language
@@ -120,7 +121,7 @@ def _gather(run: Run, frame: Frame, node: Node, event: MessageIn) -> None:
 # ── escapes ──────────────────────────────────────────────────────────────────────────────────────────────
 def escape_name(node: Node, text: Normal) -> str | None:
     """The escape that the whole message is (decision 5)."""
-    found = node.escape_words.match(text, numbers=False)
+    found = chosen(node.escape_words, text, numbers=False)
     if found is None or isinstance(found, Problem):
         return None
     return node.escape_names[int(found.value)]

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from datetime import datetime, time, timedelta, tzinfo
 from functools import cached_property, lru_cache
 
+from engine.dialogue.remembered import keyword
 from engine.dialogue.revision import Revision
 from engine.language.hours import Hours
 from engine.language.keywords import Entry, Hit, KeywordIndex
@@ -128,7 +129,7 @@ class Number:
 
     def match(self, text: Normal) -> Hit | None:
         """The winner by R7."""
-        return self.keywords.match(text)
+        return keyword(self.keywords, text)
 
 
 @lru_cache(maxsize=64)

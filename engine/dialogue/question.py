@@ -14,6 +14,7 @@ from typing import Any
 from engine.dialogue import doubt, slots, wording
 from engine.dialogue.answer import UNSURE, Answer, Kind
 from engine.dialogue.events import MessageIn
+from engine.dialogue.remembered import chosen
 from engine.dialogue.revision import Node, choice_entry
 from engine.dialogue.scope import Scope
 from engine.dialogue.session import Frame
@@ -204,14 +205,14 @@ def _chosen(
         return None
     if node.fixed_choices is not None:
         plain = numbers and state.ask is None
-        return _of(node.fixed_choices.match(text, numbers=plain), state.choose, 0, None)
+        return _of(chosen(node.fixed_choices, text, numbers=plain), state.choose, 0, None)
     out = get_options()
     if out.matcher is None:
         entries = [ChoiceEntry((label,)) for label in out.labels]
         labels = zip(out.choices, out.choice_labels, strict=True)
         entries += [choice_entry(choice, [label]) for choice, label in labels]
         out.matcher = _matcher(tuple(entries))
-    found = _of(out.matcher.match(text, numbers=numbers), out.choices, len(out.labels), out)
+    found = _of(chosen(out.matcher, text, numbers=numbers), out.choices, len(out.labels), out)
     if found is None and out.pages > 1:
         found = _page(text, out)
     if found is None and out.values and not out.tree:

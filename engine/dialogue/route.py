@@ -27,6 +27,7 @@ from engine.dialogue.events import (
 from engine.dialogue.inflow import in_flow
 from engine.dialogue.moves import Move
 from engine.dialogue.number import Number
+from engine.dialogue.remembered import keyword
 from engine.dialogue.run import Run
 from engine.dialogue.session import Frame, Session
 from engine.dialogue.view import View
@@ -113,7 +114,7 @@ def _offers(run: Run, text: Normal) -> bool:
 
 # ── always ───────────────────────────────────────────────────────────────────────────────────────────────
 def _always(run: Run, text: Normal) -> bool:
-    hit = run.number.always.match(text)
+    hit = keyword(run.number.always, text)
     if hit is None:
         return False
     run.why = hit.why

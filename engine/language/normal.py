@@ -88,6 +88,12 @@ class Normal:
             return at, at
         return self._offsets[start][0], self._offsets[min(end, len(self._offsets)) - 1][1]
 
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Normal) and self.raw == other.raw and self.text == other.text
+
+    def __hash__(self) -> int:
+        return hash(self.raw)
+
     def whole(self) -> tuple[int, int]:
         """The offsets into ``raw`` of all that is meant."""
         if not self._skip and self._pieces is None and self._offsets == []:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
 from itertools import count
 from pathlib import Path
 
@@ -18,13 +19,27 @@ _paths: dict[int, Path] = {}
 _ready: dict[Path, tuple[tuple[tuple[Path, int], ...], Revision]] = {}
 
 
+@dataclass
+class Library:
+    """What a run of tests has read. Files are taken not to change while it lasts, and are not looked at again."""
+
+    places: dict[tuple[Path, str], Path | None] = field(default_factory=dict)
+    revisions: dict[Path, Revision] = field(default_factory=dict)
+
+
 class Loader:
     """Gives scenarios to one feature. ``used`` are the files that were read for it, includes and all; ``instead`` are
-    revisions to be played in the place of files."""
+    revisions to be played in the place of files; ``library`` is what the run has read already."""
 
-    def __init__(self, feature: Path, instead: Mapping[Path, Revision] | None = None) -> None:
+    def __init__(
+        self,
+        feature: Path,
+        instead: Mapping[Path, Revision] | None = None,
+        library: Library | None = None,
+    ) -> None:
         self.feature = feature
         self.instead = instead or {}
+        self.library = library or Library()
         self.used: dict[str, Path] = {}
 
     def default(self) -> str | None:
@@ -34,14 +49,23 @@ class Loader:
 
     def find(self, name: str) -> Path | None:
         """The file that a feature means by this name."""
-        return next((path for path in self._places(name) if path.is_file()), None)
+        key = (self.feature.parent, name)
+        known = self.library.places
+        if key not in known:
+            found = next((path for path in self._places(name) if path.is_file()), None)
+            known[key] = found.resolve() if found is not None else None
+        return known[key]
 
     def __call__(self, name: str) -> Revision:
         path = self.find(name)
         if path is None:
             raise Mistake(f"“{name}” 시나리오 파일을 찾지 못했습니다.", "no such scenario file")
         self.used[name] = path
-        return self.instead.get(path.resolve()) or ready(path)
+        if path in self.instead:
+            return self.instead[path]
+        if path not in self.library.revisions:
+            self.library.revisions[path] = ready(path)
+        return self.library.revisions[path]
 
     def _places(self, name: str) -> Iterator[Path]:
         here = self.feature.parent

@@ -17,10 +17,9 @@ from pytest_bdd.parser import Scenario
 import features.steps.words  # noqa: F401 - registers the steps
 from features.steps.evidence import Evidence
 from features.steps.failure import shown
-from features.steps.loading import Loader
 from features.steps.playing import Stopped
 from features.steps.reading import Case, Unreadable, cases
-from features.steps.running import run
+from features.steps.running import WORLD, run, world_of
 from features.steps.world import World
 
 
@@ -78,14 +77,18 @@ class FeatureTest(pytest.Function):
 
 
 @pytest.fixture
-def world(request: pytest.FixtureRequest) -> Iterator[World]:
+def world(request: pytest.FixtureRequest) -> World:
     """The test's world, for steps in Python: ``def _(world: World): …``."""
-    loader = Loader(request.path)
-    made = World(loader, loader.default())
-    yield made
-    evidence = request.config.stash.get(_EVIDENCE, None)
-    if evidence is not None:
-        evidence.note(made)
+    return world_of(request.node)
+
+
+def pytest_runtest_teardown(item: pytest.Item) -> None:
+    """A test's world goes when it is over; what it has used is kept when that was asked for."""
+    evidence = item.config.stash.get(_EVIDENCE, None)
+    if WORLD in item.stash:
+        if evidence is not None:
+            evidence.note(item.stash[WORLD])
+        del item.stash[WORLD]
 
 
 # ── coverage ─────────────────────────────────────────────────────────────────────────────────────────────

@@ -12,18 +12,31 @@ import pytest
 from pytest_bdd.parser import Feature, Scenario, Step
 from pytest_bdd.scenario import _execute_step_function, get_step_function
 
+from features.steps.loading import Library, Loader
 from features.steps.mistakes import Mistake
 from features.steps.playing import do, play, unknown
 from features.steps.reading import Case
 from features.steps.vocabulary import Found
 from features.steps.world import World
 
+WORLD = pytest.StashKey[World]()
+_LIBRARY = pytest.StashKey[Library]()
+
+
+def world_of(item: pytest.Item) -> World:
+    """The test's world, made when it is first asked for."""
+    if WORLD not in item.stash:
+        library = item.config.stash.setdefault(_LIBRARY, Library())
+        loader = Loader(item.path, library=library)
+        item.stash[WORLD] = World(loader, loader.default())
+    return item.stash[WORLD]
+
 
 def run(case: Case, request: pytest.FixtureRequest) -> None:
     """Do all steps, then see that nothing was left untold. Raises ``Stopped``."""
     __tracebackhide__ = True
     feature, scenario = case.feature, case.scenario
-    world: World = request.getfixturevalue("world")
+    world = world_of(request.node)
     hooks = request.config.hook
     hooks.pytest_bdd_before_scenario(request=request, feature=feature, scenario=scenario)
     try:
