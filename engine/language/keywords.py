@@ -9,7 +9,6 @@ and words by initial letters and by ear, then fuzzy ones, and last read as typed
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from itertools import islice
 from operator import add
 
 from engine.language.letters.fuzzy import SHORTEST, FuzzyIndex
@@ -43,6 +42,7 @@ class KeywordIndex:
                 self._put(entry)
         self._answers = answers
         exact, word = self._tables["exact"], self._tables["word"]
+        self._messages = exact
         anywhere = [*word, *self._tables["contains"]]
         self._heads = heads(key for key in anywhere if len(key) > 1)
         self._singles = frozenset(key for key in anywhere if len(key) == 1)
@@ -78,8 +78,8 @@ class KeywordIndex:
     def match(self, text: Normal) -> Hit | None:
         """The winner by R7, or None."""
         plain = flat(text)
-        if (direct := self._tables["exact"].get(plain)) is not None:
-            return _whole(direct[0], text, plain, len(plain))
+        if plain in self._messages:
+            return _whole(self._messages[plain][0], text, plain, len(plain))
         found = self._winner(text, plain)
         if found is None and (other := self._other_layout(text, plain)) is not None:
             return _over(self._winner(other, flat(other)), other)
@@ -94,7 +94,8 @@ class KeywordIndex:
 
     def _winner(self, text: Normal, plain: str) -> Hit | None:
         for stage in self._stages(plain):
-            if found := stage(text, plain):
+            found = stage(text, plain)
+            if found:
                 return found[0] if len(found) == 1 else min(found, key=precedence)
         return None
 
@@ -105,7 +106,7 @@ class KeywordIndex:
 
     def _stages(self, plain: str) -> Sequence[Callable[[Normal, str], Sequence[Hit]]]:
         """Where to look, the strongest kind first. Most texts have no two letters in a row that a keyword begins with."""
-        if self._pairs.isdisjoint(map(add, plain, islice(plain, 1, None))) and (
+        if self._pairs.isdisjoint(map(add, plain, plain[1:])) and (
             not self._letters or self._letters.isdisjoint(plain)
         ):
             return self._others
@@ -128,12 +129,11 @@ class KeywordIndex:
 
     def _peeled(self, text: Normal, plain: str) -> list[Hit]:
         found: list[Hit] = []
-        table = self._tables["exact"]
-        for head in (plain[:2], plain[:1]):
-            for length in self._exacts.get(head, ()):
-                key = plain[:length]
-                if key in table and peels_to(plain, repeated(plain, key, length)):
-                    found += [_whole(entry, text, plain, length) for entry in table[key]]
+        table, heads = self._messages, self._exacts
+        for length in (*heads.get(plain[:2], ()), *heads.get(plain[:1], ())):
+            key = plain[:length]
+            if key in table and peels_to(plain, repeated(plain, key, length)):
+                found += [_whole(entry, text, plain, length) for entry in table[key]]
         return found
 
     def _command(self, text: Normal, plain: str) -> Sequence[Hit]:
@@ -225,8 +225,9 @@ class KeywordIndex:
 
 
 def _whole(entry: Entry, text: Normal, plain: str, length: int) -> Hit:
-    ending = plain[length : length + 40]
-    why = f"{entry.kind} {entry.word} (-{ending})" if ending else f"{entry.kind} {entry.word}"
+    why = f"{entry.kind} {entry.word}"
+    if length < len(plain):
+        why = f"{why} (-{plain[length : length + 40]})"
     return Hit(entry, "", text.whole(), why, RANK[entry.kind])
 
 

@@ -90,12 +90,12 @@ def withdrawn(before: str, keyword: str, after: str, *, loose: bool, asked: bool
         return False
     if not loose and _PASSIVE.match(after):
         return False
-    if _NEXT_NEGATION.match(after) and not asks_politely(after, asked):
-        return True
     cancels = _ANY_CANCEL.search(after) if loose else _NEXT_CANCEL.match(after)
     if cancels is not None and (
         not _OF_CANCELLING.search(keyword) or ("취소" not in keyword and _TAKES_ALL_BACK.match(after))
     ):
+        return True
+    if _NEXT_NEGATION.match(after) and not asks_politely(after, asked):
         return True
     if _SPEAKS.search(keyword) and _PUT_THROUGH.match(after):
         return False

@@ -186,10 +186,14 @@ class SoundIndex:
         for first, found in lengths.items():
             row = tuple(sorted(found, reverse=True))
             self._heads[first] = shared.setdefault(row, row)
+        self._first = frozenset(first >> 5 for first in self._heads)
 
     def lengths(self, plain: str, place: int) -> Sequence[int]:
         """How long what stands at a place may be that sounds like a key. Cheap: most words begin like no key."""
-        return self._heads.get(_CODES[plain[place]] << 5 | _CODES[plain[place + 1]] & 31, ())
+        first = _CODES[plain[place]]
+        if first not in self._first:
+            return ()
+        return self._heads.get(first << 5 | _CODES[plain[place + 1]] & 31, ())
 
     def at(self, plain: str, place: int, lengths: Sequence[int]) -> Sequence[str]:
         """What stands at a place, of these lengths, and may sound like a key."""

@@ -26,9 +26,9 @@ def is_word(words: Words, key: str, place: int, end: int) -> bool:
 def taken_back(words: Words, key: str, place: int, end: int, *, word: bool, answers: bool = False) -> bool:
     """True when the text negates, cancels or changes what it mentions; of a ``word`` that asks for something
     (it is none of the ``answers`` to a question) also when it only tells of it."""
-    before = words.before(place) if place else ""
-    if end == len(words.flat) and not before:
+    if not place and end == len(words.flat):
         return False
+    before = words.before(place) if place else ""
     after = words.after(end)
     asked = _asked(words.text)
     if withdrawn(before, key, after, loose=word, asked=asked) or another_word(key, words.text.text):

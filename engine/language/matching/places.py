@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from itertools import islice
 from operator import add
 
 
@@ -22,7 +21,7 @@ def places(plain: str, found: dict[str, Sequence[int]], singles: frozenset[str])
     size = len(plain)
     places = [
         (place, length)
-        for place, pair in enumerate(map(add, plain, islice(plain, 1, None)))
+        for place, pair in enumerate(map(add, plain, plain[1:]))
         if pair in found
         for length in found[pair]
         if place + length <= size
