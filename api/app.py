@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from fastapi import FastAPI
 from fastapi.exceptions import RequestValidationError
 from fastapi.telemetry import TelemetryConfig
@@ -16,9 +18,13 @@ from api.loopback import loopback_routes
 from api.problems import problem
 from api.service import service_routes
 from api.understanding import understanding_routes
+from api.v1 import v1
+from api.v1.access import Rates
 from engine.hooks import Refused
 
 _SILENT: TelemetryConfig = {"tracing": False, "metrics": False, "logs": False, "auto_configure": False}
+_NAME = re.compile(r"[A-Za-z][A-Za-z0-9_-]{0,40}")
+"""A part of a place that may be told: what a caller named a field may be anything."""
 _BY_STATUS = {404: "unknown_route", 405: "wrong_method"}
 
 
@@ -27,7 +33,17 @@ def create_app(house: House) -> FastAPI:
     phones."""
     # The framework's own pages of documentation load scripts from elsewhere, which our policy forbids.
     # Its own tracing would carry queries and exceptions with customers' data to a collector.
-    app = FastAPI(title="답장 Dapjang", docs_url=None, redoc_url=None, telemetry=_SILENT)
+    app = FastAPI(
+        title="답장 Dapjang",
+        version="1",
+        summary="시나리오와 대화를 다루는 얇은 API · A thin API for scenarios and conversations",
+        openapi_url="/api/v1/openapi.json",
+        docs_url=None,
+        redoc_url=None,
+        telemetry=_SILENT,
+    )
+    app.state.house = house
+    app.state.rates = Rates()
     app.router.routes.extend(
         [
             *inbound_routes(house),
@@ -36,6 +52,7 @@ def create_app(house: House) -> FastAPI:
             *service_routes(house),
         ]
     )
+    app.include_router(v1())
     app.add_exception_handler(HTTPException, _http)
     app.add_exception_handler(RequestValidationError, _shape)
     app.add_middleware(Guard, refused=house.metrics.refused)
@@ -52,5 +69,8 @@ async def _http(_request: Request, error: Exception) -> Response:
 async def _shape(_request: Request, error: Exception) -> Response:
     """The framework's own answer would quote what was sent."""
     assert isinstance(error, RequestValidationError)
-    first = error.errors()[0]["loc"]
-    raise Refused("bad_shape", where=".".join(str(part) for part in first[:1]))
+    first = error.errors()[0]
+    if first["type"] == "json_invalid":
+        raise Refused("bad_json")
+    place = [str(part) for part in first["loc"] if isinstance(part, int) or _NAME.fullmatch(str(part))]
+    raise Refused("bad_shape", where=".".join(place))

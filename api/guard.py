@@ -13,6 +13,8 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from api.problems import problem
 from engine.hooks import Refused
+from engine.ports import StoreUnavailable
+from engine.store.administration.faults import AdminFault
 
 _log = structlog.get_logger("dapjang.api")
 
@@ -53,9 +55,19 @@ class Guard:
         except ClientDisconnect:
             return  # nobody is left to be told
         except Exception as error:
-            refusal = error if isinstance(error, Refused) else Refused("internal")
-            if refusal is not error:
+            refusal = _refusal(error)
+            if refusal.code == "internal":
                 _log.error("request_broke", method=scope["method"], exc_info=error)
             self._refused(refusal.code)
             if not begun:
                 await problem(refusal)(scope, receive, sending)
+
+
+def _refusal(error: Exception) -> Refused:
+    if isinstance(error, Refused):
+        return error
+    if isinstance(error, AdminFault):
+        return Refused(error.code)
+    if isinstance(error, StoreUnavailable):
+        return Refused("store_busy")
+    return Refused("internal")

@@ -12,8 +12,10 @@ import msgspec
 
 from engine.desk.telemetry import Metrics
 from engine.dialogue.events import Media
+from engine.dialogue.number import Number
 from engine.hooks import Hook
 from engine.ports import Accepted, Outgoing
+from engine.store.admin import Admin
 
 
 class Check(msgspec.Struct, frozen=True):
@@ -55,6 +57,11 @@ class House(Protocol):
     hooks: Mapping[int, Hook]
     phones: Mapping[int, Phone]
     metrics: Metrics
+    admin: Admin
+
+    async def number(self, id: int) -> Number:
+        """A number as the desk has it now, ready to be asked."""
+        ...
 
     async def measure(self) -> None:
         """Bring the gauges (pending, links) up to now; called before each scrape."""

@@ -8,6 +8,9 @@ docs/webhook.md lists the codes; a test compares.
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
+from typing import Any
+
 import msgspec
 from starlette.responses import Response
 
@@ -60,6 +63,88 @@ PROBLEMS: dict[str, tuple[int, str, str]] = {
         "서명한 시각이 지금과 5분 넘게 다릅니다. 서버의 시계를 확인해 주세요.",
         "The signature's time differs from now by more than five minutes; check your clock.",
     ),
+    # ── the API ──────────────────────────────────────────────────────────────────────────────────────────
+    "key_missing": (
+        401,
+        "API 열쇠가 없습니다. Authorization: Bearer 로 보내 주세요.",
+        "The API key is missing: send it as Authorization: Bearer.",
+    ),
+    "key_wrong": (
+        401,
+        "없거나 거두었거나 기한이 지난 API 열쇠입니다.",
+        "This API key does not exist, was revoked, or has expired.",
+    ),
+    "scope_missing": (
+        403,
+        "이 열쇠로는 할 수 없습니다. 필요한 권한은 where에 있습니다.",
+        "This key may not do that; the scope that is needed is in where.",
+    ),
+    "too_many": (429, "너무 자주 요청했습니다.", "Too many requests."),
+    "bad_cursor": (422, "cursor가 올바르지 않습니다.", "The cursor is not valid."),
+    "if_match_missing": (
+        428,
+        "If-Match가 필요합니다. 먼저 읽고, 받은 ETag를 보내 주세요.",
+        "If-Match is needed: read it first, and send the ETag that came with it.",
+    ),
+    "stale": (
+        412,
+        "그사이 다른 사람이 고쳤습니다. 새로 읽고 다시 고쳐 주세요.",
+        "Somebody changed it meanwhile; read it again and change it once more.",
+    ),
+    "no_organisation": (404, "그런 기관이 없습니다.", "There is no such organisation."),
+    "no_number": (404, "그런 번호가 없습니다.", "There is no such number."),
+    "no_account": (404, "그런 게이트웨이 계정이 없습니다.", "There is no such gateway account."),
+    "no_scenario": (404, "그런 시나리오가 없습니다.", "There is no such scenario."),
+    "no_revision": (404, "그런 판이 없습니다.", "There is no such revision."),
+    "no_draft": (404, "초안이 없습니다.", "There is no draft."),
+    "no_conversation": (404, "그런 대화가 없습니다.", "There is no such conversation."),
+    "no_item": (404, "그런 항목이 없거나 이미 처리되었습니다.", "There is no such open item."),
+    "no_contact": (404, "그런 고객이 없습니다.", "There is no such contact."),
+    "no_group": (404, "그런 묶음이 없습니다.", "There is no such group."),
+    "no_webhook": (404, "그런 웹훅이 없습니다.", "There is no such webhook."),
+    "no_delivery": (404, "그런 배달이 없습니다.", "There is no such delivery."),
+    "no_media": (404, "그런 사진이 없습니다.", "There is no such picture."),
+    "no_key": (404, "그런 API 열쇠가 없습니다.", "There is no such API key."),
+    "number_taken": (409, "이미 등록된 번호입니다.", "This number is registered already."),
+    "name_taken": (409, "이미 있는 이름입니다.", "This name is taken."),
+    "not_published": (409, "아직 게시한 적이 없습니다.", "It was never published."),
+    "not_bound": (409, "이 번호에 연결된 시나리오가 아닙니다.", "It is not bound to this number."),
+    "withdrawn": (409, "회수된 판입니다.", "This revision was withdrawn."),
+    "nowhere_to_send": (
+        409,
+        "이 번호는 보낼 게이트웨이가 없습니다.",
+        "The number has no gateway to send by.",
+    ),
+    "once_differs": (
+        409,
+        "같은 Idempotency-Key로 다른 것을 이미 요청했습니다.",
+        "This Idempotency-Key was used for another request.",
+    ),
+    "faulty": (
+        422,
+        "시나리오에 잘못이 있습니다. faults를 봐 주세요.",
+        "The scenario has faults; see faults.",
+    ),
+    "unproved": (
+        409,
+        "시험이 모두 통과하지 않아 게시하지 않았습니다.",
+        "Not published: not all tests pass.",
+    ),
+    "bad_digits": (422, "번호는 숫자로만 적어 주세요.", "Write the number in digits only."),
+    "bad_direction": (422, "방향은 in, out 중 하나입니다.", "The direction is in or out."),
+    "bad_zone": (422, "알 수 없는 시간대입니다.", "This time zone is not known."),
+    "bad_scope": (422, "없는 권한입니다.", "There is no such scope."),
+    "bad_format": (422, "내보낸 설정 파일이 아닙니다.", "This is no exported configuration."),
+    "bad_url": (
+        422,
+        "https 주소가 아니거나 안쪽 망의 주소입니다.",
+        "Not an https address, or one of an inner network.",
+    ),
+    "store_busy": (
+        503,
+        "지금은 저장할 수 없습니다. 잠시 뒤 다시 보내 주세요.",
+        "It cannot be stored now; please send it again soon.",
+    ),
     "not_started": (
         503,
         "아직 준비 중입니다. 잠시 뒤 다시 보내 주세요.",
@@ -82,6 +167,7 @@ class Problem(msgspec.Struct, frozen=True, omit_defaults=True):
     status: int
     code: str
     where: str = ""
+    faults: Sequence[Mapping[str, Any]] = ()
 
 
 def problem(refused: Refused) -> Response:
@@ -90,5 +176,7 @@ def problem(refused: Refused) -> Response:
     headers = {"Cache-Control": "no-store"}
     if refused.retry_after or status >= 500:
         headers["Retry-After"] = str(refused.retry_after or 5)
-    body = Problem(f"urn:dapjang:problem:{refused.code}", ko, en, status, refused.code, refused.where)
+    body = Problem(
+        f"urn:dapjang:problem:{refused.code}", ko, en, status, refused.code, refused.where, refused.faults
+    )
     return Response(msgspec.json.encode(body), status, headers, media_type="application/problem+json")

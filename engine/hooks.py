@@ -7,8 +7,8 @@ parses, and returns only after its sink was durable, so that 200 always means "k
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
-from typing import Protocol, TypeVar
+from collections.abc import Mapping, Sequence
+from typing import Any, Protocol, TypeVar
 
 import msgspec
 
@@ -21,14 +21,17 @@ class Refused(Exception):
     ``api/problems.py``.
 
     ``retry_after`` in seconds, when the caller should come again. ``where`` names the field at fault,
-    never its value.
+    never its value. ``faults``: those of a scenario that was refused, as plain data.
     """
 
-    def __init__(self, code: str, *, where: str = "", retry_after: int = 0) -> None:
+    def __init__(
+        self, code: str, *, where: str = "", retry_after: int = 0, faults: Sequence[Mapping[str, Any]] = ()
+    ) -> None:
         super().__init__(code)
         self.code = code
         self.where = where
         self.retry_after = retry_after
+        self.faults = faults
 
 
 class Hook(Protocol):

@@ -26,6 +26,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "number": ("dapjang.cli.numbers", "number"),
     "gateway": ("dapjang.cli.gateways", "gateway"),
     "organisation": ("dapjang.cli.organisations", "organisation"),
+    "key": ("dapjang.cli.keys", "key"),
     "export": ("dapjang.cli.organisations", "export"),
     "import": ("dapjang.cli.organisations", "import_"),
     "doctor": ("dapjang.cli.doctor", "doctor"),

@@ -27,6 +27,7 @@ from engine.desk.outside import outside_client
 from engine.desk.requests import ServiceSecret
 from engine.desk.sender import Sender
 from engine.desk.telemetry import MeteredSink, Metrics
+from engine.dialogue.number import Number
 from engine.hooks import Hook
 from engine.language import answers
 from engine.ports import Gateway
@@ -132,6 +133,11 @@ class House:
                     if route.direction == "in" and route.account in self.phones:
                         found.append(Line(route.account, number.digits, number.name))
         return found
+
+    async def number(self, id: int) -> Number:
+        row = await self.admin.number_view(id)
+        bound = await self._numbers.get(id, row.version)
+        return bound.number("")
 
     # ── gateways ─────────────────────────────────────────────────────────────────────────────────────────
     def _can(self, account: int) -> Any:

@@ -12,11 +12,12 @@ from engine.store.administration.faults import AdminFault
 from engine.store.administration.gateways import GatewayAccount
 from engine.store.administration.histories import Histories
 from engine.store.administration.inbox import Inbox
+from engine.store.administration.keys import Keys
 from engine.store.administration.transfer import Transfer
 
 __all__ = ["Admin", "AdminFault", "GatewayAccount"]
 
 
-class Admin(Transfer, Conversations, Histories, Inbox, Customers):
+class Admin(Transfer, Conversations, Histories, Inbox, Customers, Keys):
     """``Admin(store, now=…, wake=…)``: organisations, numbers, gateways, scenarios, conversations,
     customers."""

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from engine.store.faults import StoreInUse
 
-HEAD = "0001"  # the newest migration: a file that has it is opened without loading Alembic
+HEAD = "0002"  # the newest migration: a file that has it is opened without loading Alembic
 
 
 def connect(path: Path, *, read_only: bool = False) -> sqlite3.Connection:

@@ -5,7 +5,7 @@ Times are microseconds since 1970 UTC (an integer compares the same everywhere).
 message path come from one counter, so that they never repeat and order by creation. Tables on the message
 path carry no foreign keys (each check would be a look-up per message); the administration's do.
 ``organisation`` stands on every table but the two that describe the installation itself. What a customer
-wrote or answered stands in ``text``, ``item``, ``result``, ``contact``, ``address``, ``aside``, ``call``,
+wrote or answered stands in ``text``, ``note``, ``item``, ``result``, ``contact``, ``address``, ``aside``, ``call``,
 ``later`` and ``session`` and nowhere else: erasure is about these.
 """
 
@@ -113,6 +113,54 @@ api_key = Table(
     _int("created_at"),
     _maybe("expires_at"),
     _maybe("revoked_at"),
+    _str("prefix"),  # its first letters, to tell one from another
+    _int("rate", 600),  # requests a minute
+    _maybe("used_at"),
+)
+once = Table(
+    "once",  # what was done under an idempotency key, and what was answered
+    metadata,
+    _id(),
+    _organisation(),
+    _int("api_key", None),
+    _str("key"),
+    _blob("request"),  # digest of method, path and body
+    _str("result"),  # JSON
+    _int("at", None),
+    UniqueConstraint("api_key", "key"),
+    Index("once_at", "at"),
+)
+webhook = Table(
+    "webhook",  # where an organisation wants to be told of events
+    metadata,
+    _id(),
+    _ref("organisation", "organisation.id"),
+    _str("name"),
+    _str("url"),
+    _str("events"),  # JSON list of types; "" is all
+    _blob("secrets"),  # encrypted JSON list, the newest first
+    _int("active", 1),
+    _int("seen"),  # the newest event that became deliveries
+    _int("created_at"),
+)
+delivery = Table(
+    "delivery",  # an event on its way to a webhook; what it says is read again when it is sent
+    metadata,
+    _id(),
+    _organisation(),
+    _int("webhook", None),
+    _int("event", None),
+    _int("conversation"),
+    _str("type"),
+    _str("state"),  # queued, delivered, dead
+    _int("attempt"),
+    _int("not_before"),
+    _int("status"),  # of the last answer; 0: none
+    _str("error"),
+    _int("at", None),
+    _maybe("done_at"),
+    Index("delivery_lane", "webhook", "conversation", "id", sqlite_where=text("state = 'queued'")),
+    Index("delivery_webhook", "webhook", "id"),
 )
 audit = Table(
     "audit",
@@ -244,6 +292,22 @@ address = Table(
     Index("address_value", "organisation", "kind", "value", unique=True),
     Index("address_contact", "contact"),
 )
+contact_group = Table(
+    "contact_group",
+    metadata,
+    _id(),
+    _ref("organisation", "organisation.id"),
+    _str("name"),
+    UniqueConstraint("organisation", "name"),
+)
+group_member = Table(
+    "group_member",
+    metadata,
+    _ref("group", "contact_group.id", key=True),
+    _int("contact", None, key=True),
+    _organisation(),
+    Index("group_member_contact", "contact"),
+)
 consent = Table(
     "consent",
     metadata,
@@ -270,6 +334,8 @@ conversation = Table(
     _str("owner"),  # member who holds it; "" is the bot
     _int("epoch"),
     _int("created_at"),
+    _str("tags"),  # JSON list, "" is []
+    _maybe("closed_at"),  # closed, if nothing came since
     Index("conversation_customer", "number", "address", unique=True),
     Index("conversation_address", "address"),
 )
@@ -314,6 +380,17 @@ message_text = Table(
     _str("subject"),
     _str("why"),  # explanation shown beside a reply; source>destination of a text for nobody's number
     Column("raw", LargeBinary),  # bytes that could not be decoded
+)
+note = Table(
+    "note",  # what members tell each other of a conversation
+    metadata,
+    _id(),
+    _organisation(),
+    _int("conversation", None),
+    _str("who"),
+    _str("body"),
+    _int("at", None),
+    Index("note_conversation", "conversation"),
 )
 change = Table(
     "change",  # what happened to a message after it was made, and all else that pages show, in sequence

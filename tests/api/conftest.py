@@ -83,6 +83,7 @@ class FakeHouse:
 
     def __init__(self) -> None:
         self.clock, self.store, self.metrics = Clock(), Store(), Metrics()
+        self.admin: Any = None  # these routes have no use for it
         self.checks = [Check("store", True), Check("gateway 3", True)]
         self.webhook = WebhookGateway(
             3, WebhookConfig(secrets=(SECRET,), body_limit=20_000), httpx.AsyncClient(), self.clock

@@ -19,7 +19,7 @@ from engine.store.transaction import SqliteTransaction, moment
 # Tables whose rows of a conversation go with the customer.
 _OF_CONVERSATION: tuple[Table, ...] = (
     *(schema.pending, schema.session, schema.timer, schema.later, schema.call, schema.aside, schema.outbox),
-    *(schema.item, schema.result),
+    *(schema.item, schema.result, schema.note, schema.delivery),
 )
 
 

@@ -26,6 +26,25 @@ MESSAGES: Final[dict[str, tuple[str, str]]] = {
     "not_published": ("아직 게시한 적이 없습니다: {what}", "It was never published: {what}"),
     "not_bound": ("이 번호에 연결된 시나리오가 아닙니다: {what}", "It is not bound to this number: {what}"),
     "withdrawn": ("회수된 판입니다: {what}", "This revision was withdrawn: {what}"),
+    "no_key": ("그런 API 열쇠가 없습니다: {what}", "There is no such API key: {what}"),
+    "bad_scope": ("없는 권한입니다: {what}", "There is no such scope: {what}"),
+    "no_contact": ("그런 고객이 없습니다: {what}", "There is no such contact: {what}"),
+    "no_group": ("그런 묶음이 없습니다: {what}", "There is no such group: {what}"),
+    "no_webhook": ("그런 웹훅이 없습니다: {what}", "There is no such webhook: {what}"),
+    "no_delivery": ("그런 배달이 없습니다: {what}", "There is no such delivery: {what}"),
+    "no_draft": ("초안이 없습니다: {what}", "There is no draft: {what}"),
+    "stale": (
+        "그사이 다른 사람이 고쳤습니다. 새로 읽고 다시 고쳐 주세요: {what}",
+        "Somebody changed it meanwhile; read it again and change it once more: {what}",
+    ),
+    "once_differs": (
+        "같은 Idempotency-Key로 다른 것을 이미 요청했습니다.",
+        "This Idempotency-Key was used for another request.",
+    ),
+    "nowhere_to_send": (
+        "이 번호는 보낼 게이트웨이가 없습니다: {what}",
+        "The number has no gateway to send by: {what}",
+    ),
     "bad_format": ("내보낸 설정 파일이 아닙니다.", "This is no exported configuration."),
 }
 

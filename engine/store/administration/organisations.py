@@ -15,6 +15,7 @@ from engine.store.administration.base import Base, add, as_json, bump, from_json
 from engine.store.administration.faults import AdminFault
 from engine.store.schema import (
     binding,
+    gateway_account,
     number,
     number_gateway,
     number_owner,
@@ -110,6 +111,45 @@ class Organisations(Base):
             for id, owner, digits, name, policy, version in found
         ]
 
+    async def change_number(
+        self,
+        organisation_id: int,
+        id: int,
+        *,
+        version: int,
+        name: str | None = None,
+        policy: dict[str, Any] | None = None,
+        scenarios: Sequence[str] | None = None,
+        testers: Sequence[str] | None = None,
+        routes: Sequence[tuple[int, str, int]] | None = None,
+        who: str = "",
+    ) -> None:
+        """Replace what is given, all of it or nothing; ``routes`` are (account, direction, priority). Raises
+        ``AdminFault``: ``no_number no_scenario no_account``, ``stale`` when the number is not of this ``version`` any
+        more."""
+
+        def act(t: SqliteTransaction) -> None:
+            c = number.c
+            mine = update(number).where(c.id == id, c.organisation == organisation_id)
+            if run(t.cursor, mine.where(c.version == version).values(version=version + 1)).rowcount == 0:
+                must(t.cursor, c.id, id, "no_number")
+                raise AdminFault("stale", id)
+            if name is not None:
+                run(t.cursor, mine.values(name=name))
+            if policy is not None:
+                run(t.cursor, mine.values(policy=as_json(policy)))
+            if scenarios is not None:
+                _bind_all(t, organisation_id, id, scenarios)
+            if testers is not None:
+                _testers(t, organisation_id, id, testers)
+            if routes is not None:
+                _route_all(t, organisation_id, id, routes)
+            given = {"name": name, "policy": policy, "scenarios": scenarios, "routes": routes}
+            changed = {what: value for what, value in given.items() if value is not None}
+            self.audit(t, organisation_id, who, "number.change", id, **changed, testers=testers is not None)
+
+        await self.store.write(act)
+
     async def set_policy(self, id: int, policy: dict[str, Any], *, who: str = "") -> None:
         """Replace what the number decides for all its scenarios."""
 
@@ -126,10 +166,7 @@ class Organisations(Base):
 
         def act(t: SqliteTransaction) -> None:
             owner = must(t.cursor, number.c.id, id, "no_number")[1]
-            run(t.cursor, delete(number_tester).where(number_tester.c.number == id))
-            for digits in sorted(set(senders)):
-                values = {"number": id, "organisation": owner, "digits": digits}
-                run(t.cursor, insert(number_tester).values(**values))
+            _testers(t, owner, id, senders)
             bump(t, [id])
             self.audit(t, owner, who, "number.testers", id, count=len(set(senders)))
 
@@ -138,6 +175,33 @@ class Organisations(Base):
     async def number_view(self, number: int) -> NumberRow:
         """Everything the desk compiles a number from, of one moment. Raises ``KeyError``."""
         return await self.store.read(lambda connection: _view(connection, number))
+
+
+def _testers(t: SqliteTransaction, owner: int, id: int, senders: Sequence[str]) -> None:
+    run(t.cursor, delete(number_tester).where(number_tester.c.number == id))
+    for digits in sorted(set(senders)):
+        run(t.cursor, insert(number_tester).values(number=id, organisation=owner, digits=digits))
+
+
+def _bind_all(t: SqliteTransaction, owner: int, id: int, names: Sequence[str]) -> None:
+    run(t.cursor, delete(binding).where(binding.c.number == id))
+    for position, name in enumerate(dict.fromkeys(names)):
+        c = scenario.c
+        found = one(t.cursor, select(c.id).where(c.organisation == owner, c.name == name))
+        if found is None:
+            raise AdminFault("no_scenario", name)
+        values = {"number": id, "scenario": found[0], "organisation": owner, "position": position}
+        run(t.cursor, insert(binding).values(**values))
+
+
+def _route_all(t: SqliteTransaction, owner: int, id: int, routes: Sequence[tuple[int, str, int]]) -> None:
+    run(t.cursor, delete(number_gateway).where(number_gateway.c.number == id))
+    for (account, direction), priority in {(a, d): p for a, d, p in routes}.items():
+        c = gateway_account.c
+        if one(t.cursor, select(c.id).where(c.id == account, c.organisation == owner)) is None:
+            raise AdminFault("no_account", account)
+        values = {"number": id, "account": account, "direction": direction, "organisation": owner}
+        run(t.cursor, insert(number_gateway).values(**values, priority=priority))
 
 
 def _organisation(cursor: sqlite3.Cursor, id: int) -> None:

@@ -1,0 +1,64 @@
+"""The API's own page, which works without the internet; and whose key this is."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from pathlib import Path
+
+import fastapi_offline
+from fastapi import APIRouter
+from fastapi.responses import FileResponse
+
+from api.v1.access import AnyKey
+from api.v1.shapes import Shape
+
+router = APIRouter(tags=["key"])
+
+_HERE = Path(__file__).parents[1] / "static"
+_SWAGGER = Path(fastapi_offline.__file__).parent / "static"
+_FILES = {
+    "swagger-ui-bundle.js": _SWAGGER / "swagger-ui-bundle.js",
+    "swagger-ui.css": _SWAGGER / "swagger-ui.css",
+    "docs.js": _HERE / "docs.js",
+}
+
+
+class KeyShape(Shape):
+    """A key without itself. ``rate``: requests a minute."""
+
+    id: int
+    organisation: int
+    name: str
+    prefix: str
+    scopes: list[str]
+    rate: int
+    created_at: datetime
+    expires_at: datetime | None
+
+
+@router.get("/key", summary="이 열쇠 · The key that is used")
+async def read_key(me: AnyKey) -> KeyShape:
+    return KeyShape(
+        id=me.id,
+        organisation=me.organisation,
+        name=me.name,
+        prefix=me.prefix,
+        scopes=list(me.scopes),
+        rate=me.rate,
+        created_at=me.created_at,
+        expires_at=me.expires_at,
+    )
+
+
+@router.get("/docs", include_in_schema=False)
+async def docs() -> FileResponse:
+    return FileResponse(_HERE / "docs.html")
+
+
+@router.get("/docs/{file}", include_in_schema=False)
+async def docs_file(file: str) -> FileResponse:
+    from engine.hooks import Refused
+
+    if file not in _FILES:
+        raise Refused("unknown_route")
+    return FileResponse(_FILES[file])
