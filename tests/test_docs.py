@@ -26,6 +26,7 @@ from engine.scenario.checker import check
 from engine.scenario.messages import MESSAGES
 from engine.scenario.reader import read
 from engine.scenario.schema import json_schema
+from engine.store.administration.keys import SCOPES
 from engine.texts import faults as template_faults
 from engine.texts.formats import FILTERS, TESTS
 
@@ -165,14 +166,14 @@ def test_every_fault_is_listed(table: str) -> None:
     assert rows == fault_tables()[table], "python -m tests.test_docs writes the tables anew"
 
 
-def write_faults() -> None:
-    """Put the tables of the code into docs/faults.md."""
-    text = page("faults.md")
-    for table, rows in fault_tables().items():
+def write(name: str, tables: dict[str, list[str]]) -> None:
+    """Put the tables of the code into a page."""
+    text = page(name)
+    for table, rows in tables.items():
         head = rf"(<!-- {table} -->\n\n\|.*\n\|.*\n)(?:\|.*\n)*"
         before, told, after = re.split(head, text, maxsplit=1)
         text = before + told + "".join(f"{row}\n" for row in rows) + after
-    (DOCS / "faults.md").write_text(text, "utf-8")
+    (DOCS / name).write_text(text, "utf-8")
 
 
 def test_every_way_to_stop_is_listed() -> None:
@@ -181,6 +182,43 @@ def test_every_way_to_stop_is_listed() -> None:
     codes = set(re.findall(r'Stopped\(\s*"(\w+)"', source))
     assert codes
     assert codes - spans(page("faults.md")) == set()
+
+
+# ── the API ──────────────────────────────────────────────────────────────────────────────────────────────
+def document() -> dict[str, Any]:
+    """The API's own description."""
+    return create_app(cast(House, SimpleNamespace(hooks={}, phones={}, metrics=Metrics()))).openapi()
+
+
+def api_tables() -> dict[str, list[str]]:
+    """The rows of docs/api.md, as the code has them."""
+    at_webhook = set(re.findall(r"^\| `(\w+)` \| \d{3} \|", page("webhook.md"), re.M))
+    return {
+        "scopes": [f"| `{scope}` | {ko}. *{en}.* |" for scope, (ko, en) in SCOPES.items()],
+        "routes": [
+            f"| `{method.upper()} {path}` | {each['summary']} | {_scopes(each)} |"
+            for path, methods in document()["paths"].items()
+            for method, each in methods.items()
+        ],
+        "refusals": [
+            f"| `{code}` | {status} | {ko} *{en}* |"
+            for code, (status, ko, en) in PROBLEMS.items()
+            if code not in at_webhook
+        ],
+    }
+
+
+def _scopes(operation: dict[str, Any]) -> str:
+    needed = [scope for one in operation.get("security", []) for scopes in one.values() for scope in scopes]
+    return ", ".join(f"`{scope}`" for scope in needed)
+
+
+@pytest.mark.parametrize("table", ["scopes", "routes", "refusals"])
+def test_the_api_is_listed(table: str) -> None:
+    """Whoever uses the API finds every scope, every route with what it does, and every refusal."""
+    told = page("api.md").split(f"<!-- {table} -->")[1].split("\n## ")[0]
+    rows = [row for row in told.splitlines() if row.startswith("|")][2:]
+    assert rows == api_tables()[table], "python -m tests.test_docs writes the tables anew"
 
 
 # ── commands, settings, routes, metrics ──────────────────────────────────────────────────────────────────
@@ -303,4 +341,5 @@ def test_whole_scenarios_in_documents_are_clean(text: str) -> None:
 
 
 if __name__ == "__main__":
-    write_faults()
+    write("faults.md", fault_tables())
+    write("api.md", api_tables())

@@ -107,10 +107,9 @@ async def test_an_answer_that_has_begun_is_broken_off_quietly(house: Any, serve:
 
 
 def test_every_problem_is_documented_and_bilingual() -> None:
-    """Each code stands in docs/webhook.md, with a polite Korean and an English sentence."""
-    documented = set(
-        re.findall(r"^\| `(\w+)` \| \d{3} \|", (ROOT / "docs/webhook.md").read_text(), re.MULTILINE)
-    )
+    """Each code stands in docs/webhook.md or docs/api.md, with a polite Korean and an English sentence."""
+    pages = "\n".join((ROOT / "docs" / name).read_text() for name in ("webhook.md", "api.md"))
+    documented = set(re.findall(r"^\| `(\w+)` \| \d{3} \|", pages, re.MULTILINE))
     assert documented == set(PROBLEMS)
     for code, (status, ko, en) in PROBLEMS.items():
         assert 400 <= status < 600, code
