@@ -17,15 +17,15 @@ from api.inbound import inbound_routes
 from api.loopback import loopback_routes
 from api.problems import problem
 from api.service import service_routes
-from api.understanding import understanding_routes
 from api.v1 import v1
 from api.v1.access import Rates
+from api.v1.documents import describe
 from engine.hooks import Refused
 
 _SILENT: TelemetryConfig = {"tracing": False, "metrics": False, "logs": False, "auto_configure": False}
 _NAME = re.compile(r"[A-Za-z][A-Za-z0-9_-]{0,40}")
 """A part of a place that may be told: what a caller named a field may be anything."""
-_BY_STATUS = {404: "unknown_route", 405: "wrong_method"}
+_BY_STATUS = {400: "bad_json", 404: "unknown_route", 405: "wrong_method", 413: "too_large"}
 
 
 def create_app(house: House) -> FastAPI:
@@ -40,6 +40,7 @@ def create_app(house: House) -> FastAPI:
         openapi_url="/api/v1/openapi.json",
         docs_url=None,
         redoc_url=None,
+        generate_unique_id_function=lambda route: route.name,
         telemetry=_SILENT,
     )
     app.state.house = house
@@ -48,11 +49,11 @@ def create_app(house: House) -> FastAPI:
         [
             *inbound_routes(house),
             *loopback_routes(house),
-            *understanding_routes(),
             *service_routes(house),
         ]
     )
     app.include_router(v1())
+    describe(app)
     app.add_exception_handler(HTTPException, _http)
     app.add_exception_handler(RequestValidationError, _shape)
     app.add_middleware(Guard, refused=house.metrics.refused)

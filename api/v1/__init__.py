@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from fastapi import APIRouter
 
-from api.v1 import documents, numbers
+from api.v1 import documents, numbers, understanding
 from api.v1.shapes import REFUSALS
 
 
 def v1() -> APIRouter:
     """Every route below ``/api/v1``."""
     router = APIRouter(prefix="/api/v1", responses=REFUSALS)
-    for part in (numbers, documents):
+    for part in (numbers, documents, understanding):
         router.include_router(part.router)
     return router

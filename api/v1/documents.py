@@ -1,16 +1,20 @@
-"""The API's own page, which works without the internet; and whose key this is."""
+"""The API's description (OpenAPI 3.1), its page, which works without the internet, and whose key this is."""
 
 from __future__ import annotations
 
 from datetime import datetime
 from pathlib import Path
+from typing import Any
 
 import fastapi_offline
-from fastapi import APIRouter
+from fastapi import APIRouter, FastAPI
+from fastapi.openapi.utils import get_openapi
 from fastapi.responses import FileResponse
+from pydantic.json_schema import models_json_schema
 
 from api.v1.access import AnyKey
-from api.v1.shapes import Shape
+from api.v1.shapes import ProblemShape, Shape
+from engine.hooks import Refused
 
 router = APIRouter(tags=["key"])
 
@@ -21,6 +25,31 @@ _FILES = {
     "swagger-ui.css": _SWAGGER / "swagger-ui.css",
     "docs.js": _HERE / "docs.js",
 }
+
+
+def describe(app: FastAPI) -> None:
+    """Let the application describe itself with our refusals in the place of the framework's."""
+
+    def openapi() -> dict[str, Any]:
+        if app.openapi_schema is None:
+            document = get_openapi(
+                title=app.title,
+                version=app.version,
+                summary=app.summary,
+                routes=app.routes,
+                openapi_version="3.1.0",
+            )
+            _, ours = models_json_schema(
+                [(ProblemShape, "serialization")], ref_template="#/components/schemas/{model}"
+            )
+            schemas = document["components"]["schemas"]
+            schemas.update(ours["$defs"])
+            for framework in ("HTTPValidationError", "ValidationError"):
+                schemas.pop(framework, None)
+            app.openapi_schema = document
+        return app.openapi_schema
+
+    app.openapi = openapi  # type: ignore[method-assign]  # the framework's own way to change it
 
 
 class KeyShape(Shape):
@@ -57,8 +86,6 @@ async def docs() -> FileResponse:
 
 @router.get("/docs/{file}", include_in_schema=False)
 async def docs_file(file: str) -> FileResponse:
-    from engine.hooks import Refused
-
     if file not in _FILES:
         raise Refused("unknown_route")
     return FileResponse(_FILES[file])

@@ -118,4 +118,5 @@ async def _welcome(house: object, url: str) -> None:
         f"  curl                 curl -H 'Content-Type: application/json' {url}/loopback/{lines[0].account}/messages "
         f"""-d '{{"from":"01000000001","to":"{number}","text":"영업시간"}}'"""
     )
+    click.echo(f"  API                  {url}/api/v1/docs")
     click.echo("끝내기 (stop): Ctrl-C\n")

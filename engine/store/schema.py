@@ -256,6 +256,7 @@ revision = Table(
     _str("why"),
     _int("at"),
     _maybe("withdrawn_at"),
+    _int("faulty"),  # of a draft: faults that keep it from being played
     Index("revision_scenario", "scenario", "id"),
 )
 binding = Table(

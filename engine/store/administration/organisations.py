@@ -21,6 +21,7 @@ from engine.store.schema import (
     number_owner,
     number_tester,
     organisation,
+    revision,
     scenario,
 )
 from engine.store.transaction import SqliteTransaction
@@ -232,10 +233,12 @@ def _picture(connection: sqlite3.Connection, id: int) -> NumberRow:
     if found is None:
         raise KeyError(id)
     owner, digits, version, policy, zone, language = found
+    playable = (revision.c.id == scenario.c.draft) & (revision.c.faulty == 0)
     bound = rows(
         connection,
-        select(scenario.c.name, scenario.c.live, scenario.c.draft)
+        select(scenario.c.name, scenario.c.live, revision.c.id)
         .join(binding, binding.c.scenario == scenario.c.id)
+        .outerjoin(revision, playable)
         .where(binding.c.number == id)
         .order_by(binding.c.position, scenario.c.id),
     )

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator, Awaitable, Callable
+import re
+import subprocess
+import sys
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -130,3 +133,33 @@ def text(house: House) -> Text:
         return next(line.id for line in lines if line.customer == customer)
 
     return send
+
+
+# ── a service of its own ─────────────────────────────────────────────────────────────────────────────────
+HOME = Path(__file__).parents[3]
+
+
+def dapjang(*arguments: str, data: Path) -> str:
+    """What a command prints."""
+    command = [sys.executable, "-m", "dapjang", *arguments, "--data", str(data)]
+    return subprocess.run(command, cwd=HOME, check=True, capture_output=True, text=True).stdout.strip()
+
+
+@pytest.fixture
+def service(tmp_path: Path) -> Iterator[tuple[str, str, Path]]:
+    """A running service with its samples: its address, a key for everything, what it logs."""
+    data, log = tmp_path / "data", tmp_path / "log"
+    command = [sys.executable, "-m", "dapjang", "serve", "--port", "0", "--data", str(data)]
+    with (
+        log.open("w") as out,
+        subprocess.Popen(command, cwd=HOME, stdout=subprocess.PIPE, stderr=out, text=True) as process,
+    ):
+        assert process.stdout is not None
+        try:
+            address = next(
+                found[0] for line in process.stdout if (found := re.search(r"http://[\d.]+:\d+", line))
+            )
+            key = dapjang("key", "add", "fuzz", "--rate", "1000000", "--organisation", "1", data=data)
+            yield address, key, log
+        finally:
+            process.terminate()

@@ -110,3 +110,6 @@ def upgrade() -> None:
     op.add_column("api_key", sa.Column("used_at", BIG, nullable=True))
     op.add_column("conversation", sa.Column("tags", sa.Text(), server_default="", nullable=False))
     op.add_column("conversation", sa.Column("closed_at", BIG, nullable=True))
+    op.add_column(
+        "revision", sa.Column("faulty", BIG, server_default=sa.text("0"), autoincrement=False, nullable=False)
+    )

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
 
 import msgspec
+from fastapi import APIRouter
 from starlette.requests import Request
 from starlette.responses import Response
-from starlette.routing import Route
 
 from api.reading import body_of
 from engine.hooks import Refused, decoded
@@ -33,20 +33,35 @@ class Asked(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 _asked = msgspec.json.Decoder(Asked)
 
 
-def understanding_routes() -> list[Route]:
-    """POST /api/v1/understand."""
+router = APIRouter(prefix="/understand", tags=["understanding"])
 
-    async def understand(request: Request) -> Response:
-        asked = decoded(_asked, await body_of(request, BODY_LIMIT))
-        try:
-            told = tell(asked.kind, asked.text, Context(_local(asked.now), _hours(asked.hours), asked.lang))
-        except UnknownKind:
-            raise Refused("unknown_kind", where="kind") from None
-        return Response(
-            msgspec.json.encode(told), headers={"Cache-Control": "no-store"}, media_type="application/json"
-        )
 
-    return [Route("/api/v1/understand", understand, methods=["POST"])]
+def _described(type_: type[msgspec.Struct]) -> dict[str, Any]:
+    """Its JSON Schema, without references."""
+    (schema,), parts = msgspec.json.schema_components([type_], ref_template="{name}")
+    return {"content": {"application/json": {"schema": parts[schema["$ref"]]}}}
+
+
+@router.post(
+    "",
+    summary="글을 어떻게 읽는지 · How a text is read",
+    openapi_extra={"requestBody": {**_described(Asked), "required": True}},
+    responses={
+        200: {
+            "description": "읽은 것 · the reading",
+            "content": {"application/json": {"schema": {"type": "object"}}},
+        }
+    },
+)
+async def understand(request: Request) -> Response:
+    asked = decoded(_asked, await body_of(request, BODY_LIMIT))
+    try:
+        told = tell(asked.kind, asked.text, Context(_local(asked.now), _hours(asked.hours), asked.lang))
+    except UnknownKind:
+        raise Refused("unknown_kind", where="kind") from None
+    return Response(
+        msgspec.json.encode(told), headers={"Cache-Control": "no-store"}, media_type="application/json"
+    )
 
 
 def _local(now: datetime | None) -> datetime:
