@@ -220,7 +220,7 @@ def bench(arguments: list[str]) -> int:
     """Measure against the peers."""
     install(HOME / "requirements-dev.lock")
     peers = HOME / "benchmarks" / "peers"
-    missing = need(NODE, KANNEL, EATMYDATA) + npm_ci(peers / "xstate")
+    missing = need(NODE, KANNEL, EATMYDATA) + npm_ci(peers / "xstate") + npm_ci(peers / "nodered")
     if not run(PYTHON, "-m", "pip", *PIP, "--require-hashes", "-r", peers / "requirements.lock"):
         missing.append("pyahocorasick")
     confess(missing)

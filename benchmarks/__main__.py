@@ -14,6 +14,7 @@ ROWS = {
     "B1": "b1_step",
     "B2": "b2_keywords",
     "B3": "b3_smpp",
+    "B4": "b4_http",
     "B5": "b5_durability",
     "B8": "b8_loader",
     "B9": "b9_latency",

@@ -11,13 +11,14 @@ import socket
 import subprocess
 import sys
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import IO, TYPE_CHECKING
 from urllib.request import urlopen
 
 from benchmarks.harness import Absent
+from benchmarks.httpload import Load as HttpLoad
 from benchmarks.smsc import Load
 
 if TYPE_CHECKING:
@@ -51,9 +52,6 @@ def _dapjang(*arguments: str) -> str:
 
 def set_up(folder: str, smsc_port: int) -> None:
     """Everything that answers the carrier's texts."""
-    scenario = Path(folder, "inquiry.yaml")
-    scenario.write_text(SCENARIO, encoding="utf-8")
-    data = ("--data", f"{folder}/data")
     settings = {
         "host": "127.0.0.1",
         "port": str(smsc_port),
@@ -62,14 +60,23 @@ def set_up(folder: str, smsc_port: int) -> None:
         "window": "1000",
         "receipts": "none",
     }
+    _set_up(folder, "smpp", settings)
+
+
+def _set_up(folder: str, kind: str, settings: Mapping[str, str]) -> str:
+    """A number with a scenario behind a gateway of this kind; its account."""
+    scenario = Path(folder, "inquiry.yaml")
+    scenario.write_text(SCENARIO, encoding="utf-8")
+    data = ("--data", f"{folder}/data")
     pairs = [part for name, value in settings.items() for part in ("--set", f"{name}={value}")]
     _dapjang("organisation", "add", "bench", *data)
-    added = _dapjang("gateway", "add", "smpp", "bench", *pairs, *data)
+    added = _dapjang("gateway", "add", kind, "bench", *pairs, *data)
     account = re.search(r"\d+", added)
     assert account is not None, added
     _dapjang("number", "add", NUMBER, *data)
     _dapjang("number", "route", NUMBER, account[0], *data)
     _dapjang("scenario", "publish", str(scenario), "--number", NUMBER, *data)
+    return account[0]
 
 
 def set_up_many(folder: str, scenarios: list[str]) -> None:
@@ -104,6 +111,39 @@ def _end(process: subprocess.Popen[bytes]) -> None:
         process.wait()
 
 
+@contextmanager
+def by_http(folder: str, sink: int) -> Iterator[tuple[str, int, list[int]]]:
+    """Dapjang behind the signed webhook, posting replies to ``sink``: path and port that take texts, its process id."""
+    secret = HttpLoad.secret
+    account = _set_up(
+        folder, "webhook", {"secrets": f'["{secret}"]', "url": f"http://127.0.0.1:{sink}/replies"}
+    )
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port = probe.getsockname()[1]
+    log = Path(folder, "serve.log")
+    with log.open("wb") as output:
+        process = _serve(folder, port, output)
+    try:
+        _wait_until_ready(port, process)
+        yield f"/gateways/{account}/messages", port, [process.pid]
+        if process.poll() is not None:
+            raise Absent(f"dapjang serve ended: {log.read_text(errors='replace')[-300:]}")
+    finally:
+        _end(process)
+
+
+def _wait_until_ready(port: int, process: subprocess.Popen[bytes], within: float = 60.0) -> None:
+    end = time.monotonic() + within
+    while time.monotonic() < end and process.poll() is None:
+        try:
+            with urlopen(f"http://127.0.0.1:{port}/readyz", timeout=5):
+                return
+        except OSError:
+            time.sleep(0.02)
+    raise Absent("dapjang serve never became ready")
+
+
 def seconds_until_ready(folder: str, within: float = 120.0) -> float:
     """From starting the process to `/readyz` saying so. Raises ``Absent`` when it never does."""
     with socket.socket() as probe:
@@ -113,13 +153,8 @@ def seconds_until_ready(folder: str, within: float = 120.0) -> float:
     with Path(folder, "serve.log").open("wb") as output:
         process = _serve(folder, port, output)
     try:
-        while time.perf_counter() - start < within and process.poll() is None:
-            try:
-                with urlopen(f"http://127.0.0.1:{port}/readyz", timeout=5):
-                    return time.perf_counter() - start
-            except OSError:
-                time.sleep(0.01)
-        raise Absent("dapjang serve never became ready")
+        _wait_until_ready(port, process, within)
+        return time.perf_counter() - start
     finally:
         _end(process)
 
