@@ -14,18 +14,20 @@ from starlette.responses import Response
 from api.guard import Guard
 from api.house import House
 from api.inbound import inbound_routes
+from api.limits import Limits
 from api.loopback import loopback_routes
 from api.problems import problem
 from api.service import service_routes
 from api.v1 import v1
 from api.v1.access import Rates
 from api.v1.documents import describe
+from api.v1.events import Streams
 from engine.hooks import Refused
 
 _SILENT: TelemetryConfig = {"tracing": False, "metrics": False, "logs": False, "auto_configure": False}
 _NAME = re.compile(r"[A-Za-z][A-Za-z0-9_-]{0,40}")
 """A part of a place that may be told: what a caller named a field may be anything."""
-_BY_STATUS = {400: "bad_json", 404: "unknown_route", 405: "wrong_method", 413: "too_large"}
+_BY_STATUS = {400: "bad_json", 404: "unknown_route", 405: "wrong_method", 408: "too_slow", 413: "too_large"}
 
 
 def create_app(house: House) -> FastAPI:
@@ -45,6 +47,7 @@ def create_app(house: House) -> FastAPI:
     )
     app.state.house = house
     app.state.rates = Rates()
+    app.state.streams = Streams()
     app.router.routes.extend(
         [
             *inbound_routes(house),
@@ -56,6 +59,7 @@ def create_app(house: House) -> FastAPI:
     describe(app)
     app.add_exception_handler(HTTPException, _http)
     app.add_exception_handler(RequestValidationError, _shape)
+    app.add_middleware(Limits)
     app.add_middleware(Guard, refused=house.metrics.refused)
     return app
 

@@ -14,7 +14,7 @@ from engine.desk.telemetry import Metrics
 from engine.dialogue.events import Media
 from engine.dialogue.number import Number
 from engine.hooks import Hook
-from engine.ports import Accepted, Outgoing
+from engine.ports import Accepted, Bus, LinkState, Outgoing
 from engine.store.admin import Admin
 
 
@@ -52,15 +52,23 @@ class Phone(Protocol):
 
 
 class House(Protocol):
-    """``hooks`` and ``phones`` by gateway account; empty ``phones``: the loopback routes do not exist."""
+    """``hooks`` and ``phones`` by gateway account; empty ``phones``: the loopback routes do not exist.
+    ``allow_private``: webhooks may lead into inner networks."""
 
     hooks: Mapping[int, Hook]
     phones: Mapping[int, Phone]
     metrics: Metrics
     admin: Admin
+    bus: Bus
+    allow_private: bool
 
     async def number(self, id: int) -> Number:
         """A number as the desk has it now, ready to be asked."""
+        ...
+
+    async def prove(self, name: str, files: Mapping[str, str], least: float | None) -> str:
+        """Play the tests among a scenario's files; a sentence on how many passed. Raises ``Refused('unproved')`` unless
+        all pass and use ``least`` percent of it."""
         ...
 
     async def measure(self) -> None:
@@ -69,6 +77,14 @@ class House(Protocol):
 
     async def ready(self) -> Sequence[Check]:
         """Store, links, disk: all must be ok for the service to be ready."""
+        ...
+
+    def links(self, account: int) -> Sequence[LinkState]:
+        """A running gateway account's connections; one that does not run has none."""
+        ...
+
+    def broken(self, account: int) -> str:
+        """Why a gateway account that should run could not be started, as a code; "" otherwise."""
         ...
 
     async def lines(self) -> Sequence[Line]:

@@ -37,19 +37,9 @@ class Publishing:
 
     async def check(self, file: Path, numbers: Sequence[int]) -> tuple[tuple[Fault, ...], Mapping[str, str]]:
         """All faults, those with the other scenarios of its numbers included."""
-        result = load_checked(file, tuple(await self._others(file.stem, numbers)))
+        rows = await self.admin.neighbours(self.organisation, file.stem, numbers)
+        result = load_checked(file, tuple(map(scenario_of_row, rows)))
         return result.faults, result.sources
-
-    async def _others(self, name: str, numbers: Sequence[int]) -> list[Scenario]:
-        bound: dict[str, int] = {}
-        for line in await self.admin.numbers(self.organisation):
-            view = await self.admin.number_view(line.id)
-            names = dict(view.bindings)
-            if name in names or line.id in numbers:
-                bound |= names
-        return [
-            scenario_of_row(await self.admin.revision(id)) for other, id in bound.items() if other != name
-        ]
 
     async def difference(self, file: Path) -> tuple[int, tuple[Change, ...], int]:
         """The revision before, what changes, and how many live sessions run on it."""

@@ -199,7 +199,8 @@ class Work(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Send(msgspec.Struct, frozen=True, kw_only=True):
-    """A ``Say`` with what the desk decided about it: gateway account, size class, pictures, purpose, hold-back."""
+    """A ``Say`` with what the desk decided about it: gateway account, size class, pictures, purpose, hold-back.
+    ``called_off``: a person took over before it was written (R10)."""
 
     say: Say
     account: int
@@ -207,6 +208,7 @@ class Send(msgspec.Struct, frozen=True, kw_only=True):
     media: tuple[Media, ...] = ()
     purpose: Literal["reply", "notice", "advertisement", "election"] = "reply"
     not_before: datetime | None = None
+    called_off: bool = False
 
 
 class Outcome(msgspec.Struct, frozen=True, kw_only=True):
@@ -301,6 +303,61 @@ class Store(Protocol):
     async def claim_calls(self, limit: int, now: datetime, owner: str) -> list[Call]: ...
     async def called(self, results: Sequence[CallResult]) -> None: ...
     async def next_call(self) -> datetime | None: ...
+
+
+# ── webhooks ─────────────────────────────────────────────────────────────────────────────────────────────
+class Parcel(msgspec.Struct, frozen=True, kw_only=True):
+    """A delivery that goes now. ``secrets``: all that sign, the newest first; ``body`` was read a moment ago;
+    ``attempt`` counts from 1; ``queued_at``: when it came into being."""
+
+    id: int
+    webhook: int
+    event: int
+    type: str
+    url: str
+    secrets: tuple[bytes, ...]
+    body: bytes
+    attempt: int
+    queued_at: datetime
+
+
+class Posted(msgspec.Struct, frozen=True, kw_only=True):
+    """How a try ended. ``again_at`` belongs to ``queued``; ``status`` 0: no answer; ``error``: a code; ``gone``: the
+    receiver wants nothing more."""
+
+    id: int
+    state: Literal["delivered", "queued", "dead"]
+    at: datetime
+    status: int = 0
+    error: str = ""
+    again_at: datetime | None = None
+    gone: bool = False
+
+
+class Ledger(Protocol):
+    """What the loop that delivers needs of the store; the administration has it."""
+
+    async def newest(self) -> int:
+        """The newest id: it grows with everything that happens."""
+        ...
+
+    async def queue_deliveries(self, looked: dict[int, tuple[int, int]], now: datetime) -> bool:
+        """Make new events deliveries; True when there are more. ``looked`` is the caller's, and kept by this: how far
+        it looked for a webhook."""
+        ...
+
+    async def due_deliveries(self, now: datetime, each: int) -> list[tuple[int, int]]:
+        """(delivery, webhook) of those that may go, up to ``each`` of a webhook, the longest due first."""
+        ...
+
+    async def parcels(self, ids: Sequence[int]) -> list[Parcel]:
+        """What is to be sent, read now. What is not queued any more is left out."""
+        ...
+
+    async def posted(self, result: Posted) -> None: ...
+    async def forget_deliveries(self, now: datetime) -> bool:
+        """Remove a piece of what is old; True when there may be more."""
+        ...
 
 
 class NumberRow(msgspec.Struct, frozen=True, kw_only=True):

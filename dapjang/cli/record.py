@@ -88,6 +88,7 @@ async def stored(admin: Admin, conversation: int) -> tuple[History, Scenarios]:
     from dapjang.publishing import scenario_of_row
     from dapjang.testing.stored import Scenarios
     from engine.dialogue.revision import Revision
+    from engine.scenario.review import TESTS
 
     history = await admin.history(conversation)
     view = await admin.number_view(history.number)
@@ -97,7 +98,7 @@ async def stored(admin: Admin, conversation: int) -> tuple[History, Scenarios]:
     return history, Scenarios(
         tuple(next(iter(row.files)) for row in rows),
         tuple(Revision(scenario_of_row(row), row.id) for row in rows),
-        tuple(text for row in rows for text in row.files.values()),
+        tuple(text for row in rows for name, text in row.files.items() if not name.endswith(TESTS)),
         {media.ref: name for row in rows for name, media in row.media.items()},
     )
 

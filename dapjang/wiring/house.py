@@ -14,6 +14,8 @@ from uuid import uuid4
 import structlog
 
 from api.house import Check, Line, Phone
+from dapjang.testing.gate import Unproved
+from dapjang.testing.proving import prove_files
 from dapjang.wiring import DATABASE
 from dapjang.wiring.clock import SystemClock
 from dapjang.wiring.kinds import KINDS, BadSettings, Tools, validated
@@ -23,14 +25,16 @@ from engine.desk.inbox import Desk
 from engine.desk.intake import Intake
 from engine.desk.masking import told
 from engine.desk.numbers import Numbers
-from engine.desk.outside import outside_client
+from engine.desk.outside import Outside
+from engine.desk.pulse import Pulse
 from engine.desk.requests import ServiceSecret
 from engine.desk.sender import Sender
 from engine.desk.telemetry import MeteredSink, Metrics
+from engine.desk.webhooks import Webhooks
 from engine.dialogue.number import Number
-from engine.hooks import Hook
+from engine.hooks import Hook, Refused
 from engine.language import answers
-from engine.ports import Gateway
+from engine.ports import Bus, Gateway, LinkState
 from engine.store.admin import Admin, GatewayAccount
 from engine.store.sqlite import SqliteStore
 from gateways.loopback import LoopbackGateway
@@ -51,7 +55,7 @@ class House:
         self.allow_private = allow_private
         self.metrics = Metrics()
         self.clock = SystemClock()
-        self.bus = LocalBus()
+        self.bus: Bus = LocalBus()
         self.store = SqliteStore(data / DATABASE)
         self.admin = Admin(self.store, wake=self.bus.wake)
         self._hooks: dict[int, Hook] = {}
@@ -64,12 +68,13 @@ class House:
         self._down: dict[int, datetime] = {}  # when an account was last seen without a link
         self._secrets: Mapping[tuple[int, str], ServiceSecret] = {}
         self._tasks: set[asyncio.Task[None]] = set()
+        self._proving = asyncio.Lock()  # one proof at a time: each takes a processor
 
     async def start(self) -> None:
         """Resolve what an earlier process left, then set everything going."""
         answers.prepare()
-        self._services = outside_client(allow_private=self.allow_private)
-        self._providers = outside_client(allow_private=True)  # the operator named their addresses
+        self._services = Outside(allow_private=self.allow_private)
+        self._providers = Outside(allow_private=True)  # the operator named their addresses
         self._numbers = Numbers(self.admin)
         intake = Intake(self.store, self.bus, self.store.media.keep)
         self._sink = MeteredSink(intake, self.metrics)
@@ -90,8 +95,13 @@ class House:
             owner=self.owner,
             metrics=self.metrics,
         )
+        webhooks = Webhooks(
+            self.admin, self.clock, self._services, self.bus, self.metrics, allow_private=self.allow_private
+        )
+        pulse = Pulse(self.admin.newest, self.clock, self.bus)
         await self._look()
-        for name, loop in (("desk", desk.run), ("calls", caller.run), ("gateways", self._watch)):
+        loops = {"desk": desk.run, "calls": caller.run, "gateways": self._watch}
+        for name, loop in {**loops, "webhooks": webhooks.run, "pulse": pulse.run}.items():
             self._keep_going(name, loop)
 
     async def stop(self) -> None:
@@ -106,6 +116,22 @@ class House:
         await self.store.close()
 
     # ── api.house.House ──────────────────────────────────────────────────────────────────────────────────
+    async def prove(self, name: str, files: Mapping[str, str], least: float | None) -> str:
+        async with self._proving:
+            try:
+                return await prove_files(name, files, least)
+            except Unproved as error:
+                fault = {
+                    "code": "unproved",
+                    "severity": "error",
+                    "file": f"{name}.yaml",
+                    "line": 0,
+                    "column": 0,
+                }
+                raise Refused(
+                    "unproved", faults=[{**fault, "ko": error.korean, "en": error.english}]
+                ) from None
+
     async def measure(self) -> None:
         self.metrics.links([gateway for _, gateway, _ in self._gateways.values()])
         self.metrics.pending(await self.store.pending())
@@ -115,7 +141,7 @@ class House:
         for account, gateway, _ in self._gateways.values():
             up = _up(gateway) or account.kind == "webhook"
             checks.append(Check(f"gateway:{account.id}", up, "" if up else "link_down"))
-        checks += [Check(f"gateway:{id}", False, "settings") for id in self._broken]
+        checks += [Check(f"gateway:{id}", False, self.broken(id)) for id in self._broken]
         return checks
 
     async def _store_check(self) -> Check:
@@ -124,6 +150,13 @@ class House:
         except Exception as error:
             return Check("store", False, type(error).__name__)
         return Check("store", True)
+
+    def links(self, account: int) -> Sequence[LinkState]:
+        found = self._gateways.get(account)
+        return found[1].links() if found else []
+
+    def broken(self, account: int) -> str:
+        return "settings" if account in self._broken else ""
 
     async def lines(self) -> Sequence[Line]:
         found = []
@@ -162,6 +195,8 @@ class House:
         for id, (account, _, _) in list(self._gateways.items()):
             if id not in wanted or _differs(wanted[id], account):
                 await self._drop(id)
+        for id in self._broken.keys() - wanted.keys():
+            del self._broken[id]  # turned off: it need not run
         for id, account in wanted.items():
             broken = self._broken.get(id)
             if id not in self._gateways and (broken is None or _differs(broken, account)):

@@ -10,9 +10,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-import httpx
 import msgspec
 
+from engine.desk.outside import Outside
 from engine.ports import Clock, Gateway
 from gateways.loopback import LoopbackGateway
 from gateways.smpp import SmppGateway, SmppSettings
@@ -24,7 +24,7 @@ class Tools:
     """What gateways may be given: the data folder, an HTTP client, the clock."""
 
     data: Path
-    client: httpx.AsyncClient
+    client: Outside
     clock: Clock
 
 

@@ -16,10 +16,9 @@ from collections.abc import Awaitable, Callable
 from datetime import datetime, timedelta
 from typing import Any, TypeVar
 
-import httpx
 import structlog
 
-from engine.desk.outside import AddressRefused, Answer, code_of, fetch, retry_after
+from engine.desk.outside import AddressRefused, Answer, Outside, Unanswered, retry_after
 from engine.desk.requests import CallRefused, ServiceSecret, build, read_json
 from engine.desk.telemetry import Metrics
 from engine.ports import Bus, Call, CallResult, Clock, Store
@@ -45,7 +44,7 @@ class Caller:
         self,
         store: Store,
         clock: Clock,
-        client: httpx.AsyncClient,
+        client: Outside,
         bus: Bus,
         secrets: Callable[[int, str], ServiceSecret],
         *,
@@ -110,10 +109,10 @@ class Caller:
         begun = self._clock.now()
         try:
             return self._result(call, await self._ask(call, begun))
-        except (CallRefused, AddressRefused, httpx.InvalidURL, httpx.UnsupportedProtocol) as error:
-            return self._ended(call, "failed", why=getattr(error, "code", code_of(error)))
-        except (httpx.HTTPError, TimeoutError) as error:
-            return self._again(call, None, code_of(error))
+        except (CallRefused, AddressRefused) as error:
+            return self._ended(call, "failed", why=error.code)
+        except Unanswered as error:
+            return self._again(call, None, error.code)
         except Exception as error:
             _log.error("call_broke", call=call.id, service=call.service, exc_info=error)
             return self._ended(call, "failed", why="internal")
@@ -122,10 +121,9 @@ class Caller:
 
     async def _ask(self, call: Call, now: datetime) -> Answer:
         request = build(call, self._secrets(call.organisation, call.service), now)
-        return await fetch(
-            self._client,
+        return await self._client.fetch(
             request.method,
-            request.url,
+            str(request.url),
             headers=request.headers,
             body=request.body,
             seconds=call.timeout,

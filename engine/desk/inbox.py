@@ -23,8 +23,8 @@ from engine.dialogue.route import decide
 from engine.dialogue.session import Session, dump, load
 from engine.dialogue.view import Contact, View
 from engine.ports import Bus, Capabilities, Clock, NotClaimed, Outcome, Send, Store, StoreUnavailable, Work
-from engine.texts.sizes import Size, measure, sendable
-from engine.texts.splitting import split
+from engine.texts.sizes import Size
+from engine.texts.splitting import Piece, pieces
 
 BATCH = 100
 """Conversations per commit: larger ones hold up the others, smaller ones pay the disk too often."""
@@ -162,8 +162,10 @@ class Desk:
         session = load(work.session)
         await self._numbers.pinned(session, _named(work))
         number = bound.number(work.customer)
-        contact, effects = work.contact, list[Effect]()
+        contact, effects, before = work.contact, list[Effect](), 0
         for _, event in work.pending:
+            if isinstance(event, PersonTook):
+                before = len(effects)
             if isinstance(event, TimerDue) and (later := self._grace(bound)):
                 effects.append(SetTimer(event.frame, event.wait, later))
                 continue
@@ -171,7 +173,7 @@ class Desk:
             session = decision.session
             contact = known(contact, decision.effects)
             effects += decision.effects
-        return self._written(work, bound, session, effects)
+        return self._written(work, bound, session, effects, before)
 
     def _grace(self, bound: Bound) -> datetime | None:
         """Until when silences are not answered, because a gateway of the number was down a moment ago."""
@@ -179,7 +181,10 @@ class Desk:
         until = max(down) + GRACE if down else None
         return until if until is not None and until > self._clock.now() else None
 
-    def _written(self, work: Work, bound: Bound, session: Session, effects: list[Effect]) -> Outcome:
+    def _written(
+        self, work: Work, bound: Bound, session: Session, effects: list[Effect], before: int
+    ) -> Outcome:
+        """``before``: so many of the effects come from before a person took over."""
         data = dump(session)
         if len(data) > SESSION_BYTES:
             raise SessionTooLarge
@@ -187,47 +192,41 @@ class Desk:
         return Outcome(
             work=work,
             session=data,
-            sends=tuple(s for e in effects if isinstance(e, Say) for s in self._sends(bound, e)),
+            sends=tuple(
+                send
+                for n, effect in enumerate(effects)
+                if isinstance(effect, Say)
+                for send in self._sends(bound, effect, n < before)
+            ),
             effects=tuple(e for e in effects if not isinstance(e, Say)),
             bump=took is not None,
             member=session.member,
         )
 
-    def _sends(self, bound: Bound, say: Say) -> list[Send]:
-        """The outgoing messages of one text: what cannot be sent is replaced, what is too long is split."""
+    def _sends(self, bound: Bound, say: Say, called_off: bool) -> list[Send]:
+        """The outgoing messages of one text."""
         media = tuple(self._media(say.revision, name) for name in say.attach)
-        words = sendable(say.text)
-        whole = measure(words, len(media))
-        if not whole.too_long:
-            if words != say.text:
-                say = msgspec.structs.replace(say, text=words)
-            return [self._send(bound, say, whole.size, media)]
-        parts = split(words)
-        last = len(parts) - 1
         return [
-            self._send(
-                bound,
-                msgspec.structs.replace(say, text=part, key=_key(say, n)),
-                measure(part, len(media) if n == last else 0).size,
-                media if n == last else (),
-            )
-            for n, part in enumerate(parts)
+            self._send(bound, _part(say, n, piece), piece.size, media if piece.pictures else (), called_off)
+            for n, piece in enumerate(pieces(say.text, len(media)))
         ]
 
-    def _send(self, bound: Bound, say: Say, size: Size, media: tuple[Media, ...]) -> Send:
+    def _send(self, bound: Bound, say: Say, size: Size, media: tuple[Media, ...], called_off: bool) -> Send:
         account = next((a for a in bound.row.routes_out if _takes(self._can(a), size)), None)
         if account is None:
             # Nothing that runs here takes this size: the first route gets it and says no, where people see it.
             account = next(iter(bound.row.routes_out), 0)
         purpose: Literal["notice", "reply"] = "notice" if say.notice else "reply"
-        return Send(say=say, account=account, size=size, media=media, purpose=purpose)
+        return Send(say=say, account=account, size=size, media=media, purpose=purpose, called_off=called_off)
 
     def _media(self, revision: int, name: str) -> Media:
         return self._numbers.media(revision, name) or Media(name)
 
 
-def _key(say: Say, part: int) -> str:
-    return say.key if part == 0 else f"{say.key}.{part}"
+def _part(say: Say, n: int, piece: Piece) -> Say:
+    if n == 0 and piece.text == say.text:
+        return say
+    return msgspec.structs.replace(say, text=piece.text, key=f"{say.key}.{n}" if n else say.key)
 
 
 def _takes(can: Capabilities | None, size: Size) -> bool:

@@ -11,21 +11,22 @@ are not used, answers are neither decompressed nor read beyond their bound.
 
 from __future__ import annotations
 
-import asyncio
 import ipaddress
 import socket
-from collections.abc import Iterable, Mapping
+import ssl
+from collections.abc import Mapping
 from datetime import datetime
 from email.utils import parsedate_to_datetime
-from typing import Any
 
-import httpcore
-import httpx
+import aiohttp
+import certifi
 import msgspec
+from yarl import URL
 
 LONGEST_WAIT = 3600.0  # seconds: a Retry-After beyond it is cut
 CONNECT = 5.0  # seconds to reach a server
 
+_INNER = (".localhost", ".local", ".internal", ".home.arpa")  # names that lead inside
 # Networks whose addresses contain an IPv4 address; what they lead to is judged instead.
 _NAT64 = ipaddress.ip_network("64:ff9b::/96")
 
@@ -39,8 +40,21 @@ class Answer(msgspec.Struct, frozen=True):
     body: bytes | None
 
 
-class AddressRefused(httpx.ConnectError):
-    """The name leads to a private address, which the operator has not allowed. Nothing was sent."""
+class Unanswered(Exception):
+    """No answer came. ``code`` is stable and names no address; ``unsent``: not a byte of the request reached the server, so
+    that it may be sent again without any harm."""
+
+    def __init__(self, code: str, *, unsent: bool = False) -> None:
+        super().__init__(code)
+        self.code = code
+        self.unsent = unsent
+
+
+class AddressRefused(Unanswered):
+    """The name leads to a private address, which the operator has not allowed, or it is no address. Nothing was sent."""
+
+    def __init__(self, code: str = "address_refused") -> None:
+        super().__init__(code, unsent=True)
 
 
 def is_public(address: str) -> bool:
@@ -55,118 +69,139 @@ def is_public(address: str) -> bool:
     return ip.is_global and not ip.is_multicast
 
 
-class _Guarded(httpcore.AsyncNetworkBackend):
-    """Resolves, checks and connects in one go."""
+def _parsed(url: str) -> URL:
+    """An address as it is, because it may be signed; one in other letters in its own spelling. Raises ``ValueError``."""
+    return URL(url, encoded=url.isascii())
 
-    def __init__(self) -> None:
-        self._inner = httpcore.AnyIOBackend()
 
-    async def connect_tcp(
-        self,
-        host: str,
-        port: int,
-        timeout: float | None = None,
-        local_address: str | None = None,
-        socket_options: Iterable[Any] | None = None,
-    ) -> httpcore.AsyncNetworkStream:
-        loop = asyncio.get_running_loop()
+def may_call(url: str, *, allow_private: bool) -> bool:
+    """False when an address is plainly none that we may call: not https (http only within networks that are allowed),
+    with a password, or of an inner network by its very writing. Where a name leads is seen when it is called."""
+    if any(ord(letter) <= 32 or ord(letter) == 127 for letter in url):
+        return False
+    try:
+        given = _parsed(url)
+        host = (given.host or "").rstrip(".").lower()
+    except ValueError:
+        return False
+    if given.scheme not in ("https", "http") or not host or given.user or given.password:
+        return False
+    if allow_private:
+        return True
+    try:
+        return given.scheme == "https" and is_public(host)
+    except ValueError:  # a name
+        return given.scheme == "https" and "." in host and not host.endswith(_INNER)
+
+
+class _Private(OSError):
+    """A name that leads to a private address."""
+
+
+class _Guarded(aiohttp.ThreadedResolver):
+    """Resolves and checks; the connection goes to what was checked."""
+
+    async def resolve(
+        self, host: str, port: int = 0, family: socket.AddressFamily = socket.AF_UNSPEC
+    ) -> list[aiohttp.abc.ResolveResult]:
+        found = await super().resolve(host, port, family)
+        if not found or not all(is_public(entry["host"]) for entry in found):
+            raise _Private("private address")
+        return found
+
+
+class Outside:
+    """A client for services and webhooks; the caller closes it. ``connections`` at once; no cookies, no proxies."""
+
+    def __init__(self, *, allow_private: bool, connections: int = 200) -> None:
+        self._allow_private = allow_private
+        self._connections = connections
+        self._session: aiohttp.ClientSession | None = None
+
+    async def fetch(
+        self, method: str, url: str, *, headers: Mapping[str, str], body: bytes, seconds: float, most: int
+    ) -> Answer:
+        """One request; everything within ``seconds``, at most ``most`` bytes back. Raises ``Unanswered``."""
+        address = self._address(url)
+        if self._session is None:
+            self._session = self._opened()
         try:
-            async with asyncio.timeout(timeout):
-                found = await loop.getaddrinfo(host, port, type=socket.SOCK_STREAM)
+            async with self._session.request(
+                method,
+                address,
+                headers={"Accept": "application/json", **headers, "Accept-Encoding": "identity"},
+                data=body or None,
+                timeout=aiohttp.ClientTimeout(total=seconds, sock_connect=min(CONNECT, seconds)),
+                allow_redirects=False,
+            ) as response:
+                return Answer(response.status, _lower(response.headers), await _read(response, most))
+        except aiohttp.ClientConnectorError as error:
+            if isinstance(error.os_error, _Private):
+                raise AddressRefused from None
+            raise Unanswered("connect_error", unsent=True) from error
+        except aiohttp.ConnectionTimeoutError as error:
+            raise Unanswered("connect_timeout", unsent=True) from error
         except TimeoutError as error:
-            raise httpcore.ConnectTimeout("name") from error
-        except OSError as error:
-            raise httpcore.ConnectError("name") from error
-        addresses = list(dict.fromkeys(str(entry[4][0]) for entry in found))
-        if not addresses or not all(is_public(address) for address in addresses):
-            raise AddressRefused("private address")
-        for address in addresses[:-1]:
-            try:
-                return await self._inner.connect_tcp(address, port, timeout, local_address, socket_options)
-            except (httpcore.ConnectError, httpcore.ConnectTimeout):
-                continue  # an address of the other family may be reachable
-        return await self._inner.connect_tcp(addresses[-1], port, timeout, local_address, socket_options)
+            raise Unanswered("timeout") from error
+        except aiohttp.ServerDisconnectedError as error:
+            raise Unanswered("disconnected") from error
+        except aiohttp.ClientOSError as error:
+            raise Unanswered("broken") from error
+        except (aiohttp.ClientError, ValueError) as error:
+            raise Unanswered("bad_answer") from error
 
-    async def connect_unix_socket(
-        self,
-        path: str,
-        timeout: float | None = None,
-        socket_options: Iterable[Any] | None = None,
-    ) -> httpcore.AsyncNetworkStream:
-        raise AddressRefused("unix socket")
+    async def aclose(self) -> None:
+        """Let go of all connections."""
+        if self._session is not None:
+            await self._session.close()
 
-    async def sleep(self, seconds: float) -> None:
-        await self._inner.sleep(seconds)
+    def _address(self, url: str) -> URL:
+        try:
+            address = _parsed(url)
+            host = address.host or ""
+        except ValueError:
+            raise AddressRefused("bad_url") from None
+        if address.scheme not in ("http", "https") or not host:
+            raise AddressRefused("bad_url")
+        try:
+            inside = not is_public(host)  # an address is not resolved, so that nobody would check it
+        except ValueError:
+            inside = False
+        if inside and not self._allow_private:
+            raise AddressRefused
+        return address
 
-
-class _GuardedTransport(httpx.AsyncHTTPTransport):
-    def __init__(self, limits: httpx.Limits) -> None:
-        super().__init__(limits=limits)
-        # httpx has no argument for it; a test calls through the client and sees the refusal.
-        self._pool = httpcore.AsyncConnectionPool(
-            ssl_context=httpx.create_ssl_context(),
-            max_connections=limits.max_connections,
-            max_keepalive_connections=limits.max_keepalive_connections,
-            keepalive_expiry=limits.keepalive_expiry,
-            network_backend=_Guarded(),
+    def _opened(self) -> aiohttp.ClientSession:
+        resolver = aiohttp.ThreadedResolver() if self._allow_private else _Guarded()
+        return aiohttp.ClientSession(
+            connector=aiohttp.TCPConnector(
+                resolver=resolver,
+                use_dns_cache=False,
+                limit=self._connections,
+                keepalive_timeout=15.0,
+                ssl=ssl.create_default_context(cafile=certifi.where()),
+            ),
+            cookie_jar=aiohttp.DummyCookieJar(),
+            auto_decompress=False,
+            skip_auto_headers=("User-Agent", "Content-Type"),
         )
 
 
-def outside_client(*, allow_private: bool, connections: int = 200) -> httpx.AsyncClient:
-    """A client for services and webhooks; the caller closes it."""
-    limits = httpx.Limits(max_connections=connections, max_keepalive_connections=50, keepalive_expiry=15.0)
-    transport = httpx.AsyncHTTPTransport(limits=limits) if allow_private else _GuardedTransport(limits)
-    return httpx.AsyncClient(transport=transport, follow_redirects=False, trust_env=False)
+def _lower(headers: Mapping[str, str]) -> dict[str, str]:
+    return {name.lower(): value for name, value in headers.items()}
 
 
-async def fetch(
-    client: httpx.AsyncClient,
-    method: str,
-    url: str,
-    *,
-    headers: Mapping[str, str],
-    body: bytes,
-    seconds: float,
-    most: int,
-) -> Answer:
-    """One request; everything within ``seconds``, at most ``most`` bytes back. Raises ``httpx.HTTPError``,
-    ``httpx.InvalidURL`` or ``TimeoutError``; ``surely_unsent`` tells what they mean."""
-    request = client.build_request(
-        method,
-        url,
-        headers={"Accept": "application/json", **headers, "Accept-Encoding": "identity"},
-        content=body or None,
-        timeout=httpx.Timeout(seconds, connect=min(CONNECT, seconds)),
-    )
-    async with asyncio.timeout(seconds):
-        response = await client.send(request, stream=True)
-        try:
-            return Answer(response.status_code, response.headers, await _read(response, most))
-        finally:
-            await response.aclose()
-
-
-async def _read(response: httpx.Response, most: int) -> bytes | None:
+async def _read(response: aiohttp.ClientResponse, most: int) -> bytes | None:
     if response.headers.get("content-encoding", "identity").lower() != "identity":
+        response.close()
         return None
     body = bytearray()
-    async for chunk in response.aiter_raw():
+    async for chunk in response.content.iter_any():
         body += chunk
         if len(body) > most:
+            response.close()
             return None
     return bytes(body)
-
-
-def surely_unsent(error: Exception) -> bool:
-    """True when not a byte of the request reached the server: it may be sent again without any harm."""
-    return isinstance(
-        error,
-        httpx.ConnectError
-        | httpx.ConnectTimeout
-        | httpx.PoolTimeout
-        | httpx.UnsupportedProtocol
-        | httpx.InvalidURL,
-    )
 
 
 def retry_after(headers: Mapping[str, str], now: datetime) -> float | None:
@@ -180,9 +215,3 @@ def retry_after(headers: Mapping[str, str], now: datetime) -> float | None:
     except (ValueError, TypeError):
         return None
     return min(max(seconds, 0.0), LONGEST_WAIT)
-
-
-def code_of(error: Exception) -> str:
-    """A stable code for what went wrong: ``connect_error``, ``read_timeout``; never the address."""
-    name = type(error).__name__
-    return "".join(f"_{c.lower()}" if c.isupper() else c for c in name).lstrip("_")

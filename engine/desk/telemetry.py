@@ -53,6 +53,8 @@ class Metrics:
         self._calls = counter("calls", "Outside calls that ended", "outcome")
         self._call = histogram("call_seconds", "One try of an outside call", _CALL)
 
+        self._posted = counter("deliveries", "Tries to deliver an event to a webhook", "state")
+
     def _counter(self, name: str, help: str, *labels: str) -> Counter:
         return Counter(f"dapjang_{name}", help, labels, registry=self.registry)
 
@@ -125,6 +127,10 @@ class Metrics:
     def called(self, outcome: str) -> None:
         """An outside call ended: ``ok``, ``failed`` or an HTTP status."""
         self._calls.labels(outcome).inc()
+
+    def posted(self, state: str) -> None:
+        """A try to deliver to a webhook: ``delivered``, ``again``, ``dead``."""
+        self._posted.labels(state).inc()
 
 
 def _result(accepted: Accepted) -> str:

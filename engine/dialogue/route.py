@@ -188,7 +188,8 @@ def _later(run: Run, event: LaterDue) -> None:
 # ── people ───────────────────────────────────────────────────────────────────────────────────────────────
 def _took(run: Run, event: PersonTook) -> None:
     session = run.session
-    session.member, session.paused_at, session.handed = event.member, run.at, ""
+    session.member, session.handed = event.member, ""
+    session.paused_at = session.paused_at or run.at  # a second take-over does not shorten the pause
     for frame in session.frames:
         if frame.wait and not frame.notice:
             run.emit(CancelTimer(frame.id))

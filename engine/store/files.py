@@ -19,6 +19,7 @@ def connect(path: Path, *, read_only: bool = False) -> sqlite3.Connection:
         "busy_timeout = 5000",
         "journal_mode = WAL",
         "synchronous = FULL",  # a commit is on the disk when it returns
+        "secure_delete = ON",  # what is deleted is overwritten: a customer who was erased is in no corner of the file
         "foreign_keys = ON",
         "cache_size = -65536",  # KiB
         "temp_store = MEMORY",
@@ -71,6 +72,20 @@ def _migrate(path: Path) -> None:
     event.listen(engine, "begin", lambda connection: connection.exec_driver_sql("BEGIN IMMEDIATE"))
     with engine.begin() as connection:
         upgrade(connection)
+
+
+def checkpoint(path: Path) -> bool:
+    """Bring everything into the file and empty the log beside it, which keeps what was overwritten since. False: it
+    cannot be done now; a later one does it."""
+    connection = connect(path)
+    try:
+        connection.execute("PRAGMA busy_timeout = 1000")  # the writer waits meanwhile
+        busy: int = connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()[0]
+        return not busy
+    except sqlite3.Error:
+        return False
+    finally:
+        connection.close()
 
 
 class Lock:

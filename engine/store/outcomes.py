@@ -69,7 +69,7 @@ class OutcomeRows:
     def _send(self, place: _Place, send: Send, epoch: int, stale: bool) -> None:
         say, id = send.say, self.t.ids(1)
         bound = send.purpose == "reply" and not say.law  # a take-over calls it off (R10)
-        state = _first_state(send, stale and bound)
+        state = _first_state(send, (stale or send.called_off) and bound)
         head = (id, place.organisation, place.conversation)
         self.rows["message"].append(
             (

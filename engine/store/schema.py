@@ -154,12 +154,14 @@ delivery = Table(
     _str("type"),
     _str("state"),  # queued, delivered, dead
     _int("attempt"),
-    _int("not_before"),
+    _int("not_before"),  # far off while another of its conversation goes first
     _int("status"),  # of the last answer; 0: none
     _str("error"),
     _int("at", None),
     _maybe("done_at"),
     Index("delivery_lane", "webhook", "conversation", "id", sqlite_where=text("state = 'queued'")),
+    Index("delivery_due", "webhook", "not_before", "id", sqlite_where=text("state = 'queued'")),
+    Index("delivery_conversation", "conversation"),
     Index("delivery_webhook", "webhook", "id"),
 )
 audit = Table(
@@ -337,7 +339,9 @@ conversation = Table(
     _int("created_at"),
     _str("tags"),  # JSON list, "" is []
     _maybe("closed_at"),  # closed, if nothing came since
+    _int("closed_after"),  # the newest message when it was closed
     Index("conversation_customer", "number", "address", unique=True),
+    Index("conversation_organisation", "organisation"),
     Index("conversation_address", "address"),
 )
 session = Table(
@@ -392,6 +396,18 @@ note = Table(
     _str("body"),
     _int("at", None),
     Index("note_conversation", "conversation"),
+)
+upload = Table(
+    "upload",  # a picture that may be attached to a reply; forgotten after a day, when its reply shows it
+    metadata,
+    _id(),
+    _organisation(),
+    _str("ref"),
+    _str("type"),
+    _int("size", None),
+    _int("at", None),
+    Index("upload_ref", "ref", "organisation", unique=True),
+    Index("upload_at", "at"),
 )
 change = Table(
     "change",  # what happened to a message after it was made, and all else that pages show, in sequence

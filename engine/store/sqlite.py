@@ -30,7 +30,7 @@ from engine.ports import (
 )
 from engine.store import accepting, calling, deciding, receipts, sending
 from engine.store.faults import StoreInUse, StoreUnavailable
-from engine.store.files import Lock, connect, open_file
+from engine.store.files import Lock, checkpoint, connect, open_file
 from engine.store.media import MediaFolder
 from engine.store.secrets import Secrets
 from engine.store.transaction import Memory, SqliteTransaction
@@ -203,14 +203,19 @@ class SqliteStore:
         """How many events wait for the desk."""
         return await self.read(lambda k: int(k.execute("SELECT COUNT(*) FROM pending").fetchone()[0]))
 
+    async def checkpoint(self) -> bool:
+        """See ``files.checkpoint``."""
+        return await asyncio.to_thread(checkpoint, self.path)
+
     # ── the administration ───────────────────────────────────────────────────────────────────────────────
-    async def write(self, act: Callable[[SqliteTransaction], T]) -> T:
+    async def write(self, act: Callable[[SqliteTransaction], T], *, forget: bool = True) -> T:
         """Run ``act`` in a transaction on the writer's thread; what it changed is read anew by the message
-        path."""
+        path. ``forget`` is False for what the message path remembers nothing of."""
 
         def run(t: SqliteTransaction, _: None) -> T:
             result = act(t)
-            t.memory.forget()
+            if forget:
+                t.memory.forget()
             return result
 
         done: T = await self._writer.submit(Operation(run), None)

@@ -1,8 +1,32 @@
-"""Cutting a text that no size class holds into several that do. Pure."""
+"""The outgoing messages of a text: one that no size class holds is cut into several that do. Pure."""
 
 from __future__ import annotations
 
-from engine.texts.sizes import LMS_BYTES, measure
+import msgspec
+
+from engine.texts.sizes import LMS_BYTES, Size, measure, sendable
+
+
+class Piece(msgspec.Struct, frozen=True):
+    """One outgoing message of a text. ``pictures``: it carries them."""
+
+    text: str
+    size: Size
+    pictures: bool
+
+
+def pieces(text: str, pictures: int = 0) -> list[Piece]:
+    """What cannot be sent is replaced, what is too long is split; the pictures go with the last."""
+    words = sendable(text)
+    whole = measure(words, pictures)
+    if not whole.too_long:
+        return [Piece(words, whole.size, pictures > 0)]
+    parts = split(words)
+    last = len(parts) - 1
+    return [
+        Piece(part, measure(part, pictures if n == last else 0).size, n == last and pictures > 0)
+        for n, part in enumerate(parts)
+    ]
 
 
 def split(text: str, limit: int = LMS_BYTES) -> list[str]:

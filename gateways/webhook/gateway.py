@@ -12,11 +12,10 @@ from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Literal
 
-import httpx
 import msgspec
 import structlog
 
-from engine.desk.outside import code_of, fetch, retry_after, surely_unsent
+from engine.desk.outside import Outside, Unanswered, retry_after
 from engine.dialogue.events import Media
 from engine.hooks import Refused
 from engine.ports import (
@@ -69,7 +68,7 @@ class WebhookConfig(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fi
 class WebhookGateway:
     """``engine.ports.Gateway`` and ``engine.hooks.Hook``."""
 
-    def __init__(self, account: int, config: WebhookConfig, client: httpx.AsyncClient, clock: Clock) -> None:
+    def __init__(self, account: int, config: WebhookConfig, client: Outside, clock: Clock) -> None:
         self.account = account
         self.body_limit = config.body_limit
         self.capabilities = Capabilities(
@@ -197,8 +196,7 @@ class WebhookGateway:
             **signed(self._secrets[0], body, self._clock.now()),
         }
         try:
-            answer = await fetch(
-                self._client,
+            answer = await self._client.fetch(
                 "POST",
                 self._config.url,
                 headers=headers,
@@ -206,11 +204,12 @@ class WebhookGateway:
                 seconds=self._config.timeout,
                 most=ANSWER_BYTES,
             )
-        except (httpx.HTTPError, httpx.InvalidURL, TimeoutError) as error:
-            code = code_of(error)
-            self._mark("down", code)
-            state: State = "retry" if surely_unsent(error) else "unknown"
-            return SendResult(id=message.id, state=state, code=code, retry_after=back_off(message.attempt))
+        except Unanswered as error:
+            self._mark("down", error.code)
+            state: State = "retry" if error.unsent else "unknown"
+            return SendResult(
+                id=message.id, state=state, code=error.code, retry_after=back_off(message.attempt)
+            )
         given, code = wire.given(answer.body)
         state, wait = meaning(answer.status)
         self._mark("down" if wait == MISCONFIGURED else "up", f"http_{answer.status}")

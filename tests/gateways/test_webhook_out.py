@@ -14,7 +14,7 @@ from typing import Any
 import httpx
 import pytest
 
-from engine.desk.outside import outside_client
+from engine.desk.outside import Outside
 from engine.dialogue.events import Media
 from engine.ports import Outgoing, SendResult
 from engine.signing import verify
@@ -51,7 +51,7 @@ Make = Callable[..., Any]
 
 @pytest.fixture
 async def make(peer: Any) -> AsyncIterator[Make]:
-    client = outside_client(allow_private=True)
+    client = Outside(allow_private=True)
 
     async def made(**settings: Any) -> WebhookGateway:
         config = WebhookConfig(**({"secrets": (SECRET,), "url": f"{peer.url}/send"} | settings))
@@ -273,7 +273,7 @@ async def test_an_account_without_address_only_receives(make: Make) -> None:
 
 async def test_private_addresses_are_refused_when_the_operator_says_so(peer: Any) -> None:
     """With private networks forbidden, a webhook into the operator's own network is not posted."""
-    client = outside_client(allow_private=False)
+    client = Outside(allow_private=False)
     config = WebhookConfig(secrets=(SECRET,), url=peer.url)
     gateway = WebhookGateway(3, config, client, QuickClock())
     await gateway.start(Nobody())  # type: ignore[arg-type]

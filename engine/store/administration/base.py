@@ -30,6 +30,26 @@ def run(cursor: sqlite3.Cursor | sqlite3.Connection, statement: ClauseElement) -
     return cursor.execute(str(compiled), values)
 
 
+class Prepared:
+    """A statement that is compiled once and run often; ``given`` are its named parameters."""
+
+    def __init__(self, statement: ClauseElement) -> None:
+        compiled: Any = statement.compile(dialect=_DIALECT, compile_kwargs={"render_postcompile": True})
+        self._sql = str(compiled)
+        self._names = tuple(compiled.positiontup or ())
+        self._usual = dict(compiled.params)
+
+    def run(self, cursor: sqlite3.Cursor | sqlite3.Connection, **given: Any) -> sqlite3.Cursor:
+        """Execute it."""
+        values = {**self._usual, **given}
+        return cursor.execute(self._sql, [values[name] for name in self._names])
+
+    def rows(self, cursor: sqlite3.Cursor | sqlite3.Connection, **given: Any) -> Rows:
+        """All its rows."""
+        found: Rows = self.run(cursor, **given).fetchall()
+        return found
+
+
 def rows(cursor: sqlite3.Cursor | sqlite3.Connection, statement: ClauseElement) -> Rows:
     """All rows of a query."""
     found: Rows = run(cursor, statement).fetchall()

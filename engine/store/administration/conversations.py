@@ -1,68 +1,80 @@
-"""A conversation as people see and steer it: transcript, taking over and giving back, starting a flow."""
+"""Conversations as people look for them, and where each stands; what happened, in sequence."""
 
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Mapping
+from collections.abc import Iterator
 from datetime import datetime
 from typing import Any
 
 import msgspec
-from sqlalchemy import case, literal, select, union_all
+from sqlalchemy import ColumnElement, Select, case, func, literal, select, union_all
 
-from engine.dialogue.events import Event, Media, PersonGave, PersonTook, StartFlow
-from engine.store import hot
-from engine.store.accepting import conversation_of, decode_event, post
-from engine.store.administration.base import Base, must, one, rows
+from engine.dialogue.events import Event
+from engine.dialogue.session import load
+from engine.dialogue.values import shown
+from engine.store.accepting import decode_event
+from engine.store.administration.base import Base, from_json, one, rows
 from engine.store.administration.faults import AdminFault
 from engine.store.schema import (
     address,
-    binding,
     change,
+    contact,
     conversation,
     message,
-    message_text,
     number,
-    outbox,
     pending,
+    revision,
     scenario,
+    session,
 )
-from engine.store.sending import call_off
 from engine.store.states import QUEUED, RECEIVED
-from engine.store.transaction import SqliteTransaction, moment
+from engine.store.transaction import moment
 
-_Step = tuple[str, str, datetime]
-
-
-class Line(msgspec.Struct, frozen=True):
-    """A message of a transcript. ``history``: (what, code, when) of its status, oldest first."""
-
-    id: int
-    direction: str
-    author: str
-    author_id: str
-    purpose: str
-    state: str
-    text: str
-    subject: str
-    why: str
-    media: tuple[Media, ...]
-    at: datetime
-    carrier_at: datetime | None
-    raw: bytes | None
-    missing_parts: int
-    history: tuple[_Step, ...]
+_LONGEST_ANSWER = 500  # characters, as in ``result``
 
 
 class ConversationLine(msgspec.Struct, frozen=True):
-    """A conversation, for lists: ``customer`` is national digits, ``owner`` the member who holds it or ""."""
+    """A conversation: ``customer`` is national digits, ``owner`` the member who holds it or "". ``waiting``: the last
+    message is the customer's. ``closed_at``: nothing came since."""
 
     id: int
     organisation: int
     number: str
     customer: str
     owner: str
+    contact: int
+    name: str
+    language: str
+    tags: tuple[str, ...]
+    created_at: datetime
+    closed_at: datetime | None
     last_message: int
+    waiting: bool
+
+
+class Search(msgspec.Struct, frozen=True, kw_only=True):
+    """What conversations are wanted; None is any. ``digits``: of our number; ``owner`` "" is the bot."""
+
+    digits: str | None = None
+    customer: str | None = None
+    owner: str | None = None
+    tag: str | None = None
+    closed: bool | None = None
+    waiting: bool | None = None
+
+
+EVERY = Search()
+
+
+class Standing(msgspec.Struct, frozen=True):
+    """The flow that the next answer is for: the state it waits in, and the answers so far as texts."""
+
+    scenario: str
+    revision: int
+    flow: str
+    state: str
+    answers: dict[str, str]
 
 
 class Change(msgspec.Struct, frozen=True):
@@ -77,51 +89,39 @@ class Change(msgspec.Struct, frozen=True):
 
 
 class Conversations(Base):
-    """Look, take, give, start."""
+    """Look."""
 
     async def conversations(
-        self, organisation: int, *, number_id: int | None = None, limit: int = 200
+        self,
+        organisation: int,
+        search: Search = EVERY,
+        *,
+        number_id: int | None = None,
+        after: int | None = None,
+        limit: int = 200,
     ) -> list[ConversationLine]:
-        """The newest conversations of an organisation, or of one of its numbers."""
+        """Conversations of an organisation, the one begun last first, begun before ``after``.
+
+        They go along their own ids and not by their newest message: taking a text in touches no conversation, so nothing
+        that is kept is in that order."""
         c = conversation.c
-        last = (
-            select(message.c.id)
-            .where(message.c.conversation == c.id)
-            .order_by(message.c.id.desc())
-            .limit(1)
-            .scalar_subquery()
-        )
-        query = (
-            select(c.id, c.organisation, number.c.digits, address.c.value, c.owner, last)
-            .join(number, number.c.id == c.number)
-            .join(address, address.c.id == c.address)
-            .where(c.organisation == organisation)
-        )
+        query = _LINES.where(c.organisation == organisation, *_conditions(search))
         if number_id is not None:
             query = query.where(c.number == number_id)
+        if after is not None:
+            query = query.where(c.id < after)
         found = await self.store.read(lambda k: rows(k, query.order_by(c.id.desc()).limit(limit)))
-        return [
-            ConversationLine(id, owner, digits, customer, member, newest or 0)
-            for id, owner, digits, customer, member, newest in found
-        ]
+        return [_line(row) for row in found]
 
-    async def transcript(self, id: int, *, limit: int = 500) -> list[Line]:
-        """The newest messages of a conversation, oldest first, each with its history."""
+    async def conversation(self, organisation: int, id: int) -> tuple[ConversationLine, Standing | None]:
+        """A conversation and where the bot stands in it. Raises ``AdminFault('no_conversation')``."""
 
-        def act(k: sqlite3.Connection) -> list[Line]:
-            m, x, o = message.c, message_text.c, outbox.c
-            query = (
-                select(
-                    *(m.id, m.direction, m.author, m.author_id, m.purpose, m.state, o.state),
-                    *(x.body, x.subject, x.why, m.media, m.at, m.carrier_at, x.raw, m.missing_parts),
-                )
-                .outerjoin(message_text, x.message == m.id)
-                .outerjoin(outbox, o.id == m.id)
-                .where(m.conversation == id)
-            )
-            found = rows(k, query.order_by(m.id.desc()).limit(limit))[::-1]
-            history = _history(k, [row[0] for row in found])
-            return [_line(row, history.get(row[0], [])) for row in found]
+        def act(k: sqlite3.Connection) -> tuple[ConversationLine, Standing | None]:
+            c = conversation.c
+            found = one(k, _LINES.where(c.id == id, c.organisation == organisation))
+            if found is None:
+                raise AdminFault("no_conversation", id)
+            return _line(found), _standing(k, id)
 
         return await self.store.read(act)
 
@@ -144,85 +144,85 @@ class Conversations(Base):
         query = select(pending.c.payload).where(pending.c.conversation == id).order_by(pending.c.id)
         return [decode_event(row[0]) for row in await self.store.read(lambda k: rows(k, query))]
 
-    async def took(self, id: int, member: str) -> None:
-        """A member takes over: at once what the bot had queued is called off, and in its turn the bot
-        learns it (R10)."""
 
-        def act(t: SqliteTransaction) -> None:
-            owner = must(t.cursor, conversation.c.id, id, "no_conversation")[1]
-            run_at = self.at()
-            t.cursor.execute(hot.BUMP, (member, id)).fetchall()
-            call_off(t, id, run_at)
-            post(t, [(id, PersonTook(f"h{t.ids(1)}", member, self.now()))])
-            t.note(owner, id, 0, "took", run_at, member)
-            self.audit(t, owner, member, "conversation.took", id)
-
-        await self.store.write(act)
-        self.wake("work")
-
-    async def gave(self, id: int, reason: str, *, who: str = "") -> None:
-        """The conversation is the bot's again: ``button`` or ``closed``."""
-
-        def act(t: SqliteTransaction) -> None:
-            owner = must(t.cursor, conversation.c.id, id, "no_conversation")[1]
-            post(t, [(id, PersonGave(f"h{t.ids(1)}", reason, self.now()))])
-            t.note(owner, id, 0, "gave", self.at(), reason)
-            self.audit(t, owner, who, "conversation.gave", id, reason=reason)
-
-        await self.store.write(act)
-        self.wake("work")
-
-    async def start_flow(
-        self, number_id: int, customer: str, name: str, flow: str, args: Mapping[str, Any] | None = None
-    ) -> int:
-        """Start a flow of a bound scenario with a customer (national digits), known or not. The
-        conversation."""
-
-        def act(t: SqliteTransaction) -> int:
-            owner = must(t.cursor, number.c.id, number_id, "no_number")[1]
-            live = one(
-                t.cursor,
-                select(scenario.c.live)
-                .join(binding, binding.c.scenario == scenario.c.id)
-                .where(binding.c.number == number_id, scenario.c.name == name),
-            )
-            if live is None or not live[0]:
-                raise AdminFault("not_bound" if live is None else "not_published", name)
-            id = conversation_of(t, owner, number_id, customer, self.at())
-            post(t, [(id, StartFlow(f"s{t.ids(1)}", name, flow, self.now(), dict(args or {})))])
-            return id
-
-        id = await self.store.write(act)
-        self.wake("work")
-        return id
+def _newest(column: ColumnElement[Any]) -> Any:
+    """Of a conversation's last message."""
+    query = select(column).where(message.c.conversation == conversation.c.id).order_by(message.c.id.desc())
+    return query.limit(1).correlate(conversation).scalar_subquery()
 
 
-def _history(k: sqlite3.Connection, ids: list[int]) -> dict[int, list[_Step]]:
-    c = change.c
-    query = select(c.message, c.kind, c.detail, c.at).where(c.message.in_(ids)).order_by(c.id)
-    history: dict[int, list[_Step]] = {}
-    for id, kind, detail, at in rows(k, query):
-        history.setdefault(id, []).append((kind, detail, moment(at)))
-    return history
+_SINCE = (
+    select(message.c.id)
+    .where(message.c.conversation == conversation.c.id, message.c.id > conversation.c.closed_after)
+    .where(message.c.direction == "in")
+    .correlate(conversation)
+    .exists()
+)
+_CLOSED = conversation.c.closed_at.is_not(None) & ~_SINCE
+_WAITING = func.coalesce(_newest(message.c.direction), "") == "in"
+_LINES: Select[Any] = (
+    select(
+        *(conversation.c.id, conversation.c.organisation, number.c.digits, address.c.value),
+        *(conversation.c.owner, conversation.c.contact, contact.c.name, contact.c.language),
+        *(conversation.c.tags, conversation.c.created_at, case((_CLOSED, conversation.c.closed_at))),
+        *(_newest(message.c.id), _WAITING),
+    )
+    .join(number, number.c.id == conversation.c.number)
+    .join(address, address.c.id == conversation.c.address)
+    .join(contact, contact.c.id == conversation.c.contact)
+)
 
 
-def _line(row: tuple[Any, ...], history: list[_Step]) -> Line:
-    id, direction, author, author_id, purpose, state, waiting, *rest = row
-    body, subject, why, media, at, carrier, raw, missing = rest
-    return Line(
+def _conditions(search: Search) -> Iterator[ColumnElement[bool]]:
+    c = conversation.c
+    if search.digits is not None:
+        yield number.c.digits == search.digits
+    if search.customer is not None:
+        yield address.c.value == search.customer
+        yield address.c.organisation == c.organisation
+        yield address.c.kind == "phone"
+    if search.owner is not None:
+        yield c.owner == search.owner
+    if search.tag is not None:
+        each = func.json_each(func.nullif(c.tags, "")).table_valued("value")
+        yield select(each.c.value).where(each.c.value == search.tag).correlate(conversation).exists()
+    if search.closed is not None:
+        yield _CLOSED if search.closed else ~_CLOSED
+    if search.waiting is not None:
+        yield _WAITING if search.waiting else ~_WAITING
+
+
+def _line(row: tuple[Any, ...]) -> ConversationLine:
+    id, owner, digits, customer, member, who, name, language, tags, created, closed, last, waiting = row
+    return ConversationLine(
         id=id,
-        direction=direction,
-        author=author,
-        author_id=author_id,
-        purpose=purpose,
-        state=waiting or state,  # while it is in the outbox, that knows better
-        text=body or "",
-        subject=subject or "",
-        why=why or "",
-        media=msgspec.json.decode(media, type=tuple[Media, ...]) if media else (),
-        at=moment(at),
-        carrier_at=None if carrier is None else moment(carrier),
-        raw=raw,
-        missing_parts=missing,
-        history=((RECEIVED if direction == "in" else QUEUED, "", moment(at)), *history),
+        organisation=owner,
+        number=digits,
+        customer=customer,
+        owner=member,
+        contact=who,
+        name=name,
+        language=language,
+        tags=tuple(from_json(tags, [])),
+        created_at=moment(created),
+        closed_at=None if closed is None else moment(closed),
+        last_message=last or 0,
+        waiting=bool(waiting),
+    )
+
+
+def _standing(k: sqlite3.Connection, id: int) -> Standing | None:
+    found = one(k, select(session.c.data).where(session.c.conversation == id))
+    kept = load(found[0] if found else b"")
+    frame = kept.frame(kept.front)
+    if frame is None:
+        return None
+    named = select(scenario.c.name).join(revision, revision.c.scenario == scenario.c.id)
+    name = one(k, named.where(revision.c.id == frame.revision))
+    return Standing(
+        scenario=name[0] if name else "",
+        revision=frame.revision,
+        flow=frame.flow,
+        state=frame.node.removeprefix(f"{frame.flow}."),
+        answers={key: shown(value)[:_LONGEST_ANSWER] for key, value in frame.vars.items()},
     )

@@ -1,26 +1,25 @@
-"""Contacts and consent; erasing a customer (PIPA §36: on demand, irrecoverably) so that only a refusal is
-left."""
+"""Contacts: look up, make, change. What they consented to is in ``consents``, forgetting them in ``erasing``."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import sqlite3
+from collections.abc import Mapping, Sequence
 from datetime import datetime
-from typing import Any
+from typing import Any, Final
 
 import msgspec
-from sqlalchemy import Table, delete, select, update
+from sqlalchemy import func, select, update
 
-from engine.ports import MediaRefused
-from engine.store import schema
-from engine.store.administration.base import Base, Rows, add, from_json, one, rows, run
-from engine.store.schema import address, consent, contact, conversation, message, revision
+from engine.store.administration.base import Base, add, as_json, from_json, one, rows, run
+from engine.store.administration.faults import AdminFault
+from engine.store.administration.groups import the_group
+from engine.store.schema import address, contact, group_member
 from engine.store.transaction import SqliteTransaction, moment
 
-# Tables whose rows of a conversation go with the customer.
-_OF_CONVERSATION: tuple[Table, ...] = (
-    *(schema.pending, schema.session, schema.timer, schema.later, schema.call, schema.aside, schema.outbox),
-    *(schema.item, schema.result, schema.note, schema.delivery),
-)
+MOST_FIELDS: Final = 100
+"""Fields of a contact at most, when people set them."""
+FIELDS_BYTES: Final = 16_384
+"""And all of them together, as UTF-8 JSON."""
 
 
 class ContactLine(msgspec.Struct, frozen=True):
@@ -32,123 +31,137 @@ class ContactLine(msgspec.Struct, frozen=True):
     language: str
     fields: dict[str, Any]
     tags: tuple[str, ...]
+    created_at: datetime
 
 
-@dataclass(frozen=True, slots=True)
-class ConsentLine:
-    """A customer's word about a purpose."""
-
-    purpose: str
-    granted: bool
-    cause: str
-    at: datetime
+_COLUMNS = select(
+    *(contact.c.id, address.c.value, contact.c.name, contact.c.language, contact.c.fields, contact.c.tags),
+    contact.c.created_at,
+).join(address, address.c.contact == contact.c.id)
 
 
 class Customers(Base):
-    """Look up, consent, erase."""
+    """Look up, make, change."""
 
     async def contacts(
-        self, organisation: int, *, phone: str | None = None, limit: int = 200
+        self,
+        organisation: int,
+        *,
+        phone: str | None = None,
+        tag: str | None = None,
+        group: int | None = None,
+        after: int | None = None,
+        limit: int = 200,
     ) -> list[ContactLine]:
-        """Contacts of an organisation, newest first, or the one with a number."""
-        k, a = contact.c, address.c
-        query = (
-            select(k.id, a.value, k.name, k.language, k.fields, k.tags)
-            .join(address, a.contact == k.id)
-            .where(k.organisation == organisation)
-        )
+        """Contacts of an organisation, newest first, older than ``after``: all, or those with a number, a tag, in a
+        group. Raises ``AdminFault('no_group')``."""
+        k, a, g = contact.c, address.c, group_member.c
+        query, order = _COLUMNS.where(k.organisation == organisation), k.id
         if phone is not None:
             query = query.where(a.organisation == organisation, a.kind == "phone", a.value == phone)
-        found = await self.store.read(lambda c: rows(c, query.order_by(k.id.desc()).limit(limit)))
-        return [
-            ContactLine(id, value, name, language, from_json(fields, {}), tuple(from_json(tags, [])))
-            for id, value, name, language, fields, tags in found
-        ]
+        if tag is not None:
+            tags = func.json_each(k.tags).table_valued("value")
+            query = query.where(k.tags != "", select(1).where(tags.c.value == tag).exists())
+        if group is not None:
+            query, order = query.join(group_member, g.contact == k.id).where(g.group == group), g.contact
+        if after is not None:
+            query = query.where(order < after)
 
-    async def consents(self, organisation: int, phone: str) -> list[ConsentLine]:
-        """What a customer said about purposes, newest first; it is there after erasure, too."""
-        c, who = consent.c, self.store.secrets.hmac("address", phone)
-        query = (
-            select(c.purpose, c.granted, c.cause, c.at)
-            .where(c.organisation == organisation, c.who == who)
-            .order_by(c.id.desc())
-        )
-        found = await self.store.read(lambda k: rows(k, query))
-        return [ConsentLine(row[0], bool(row[1]), row[2], moment(row[3])) for row in found]
+        def act(c: sqlite3.Connection) -> list[ContactLine]:
+            if group is not None:
+                the_group(c, organisation, group)
+            return [_line(*row) for row in rows(c, query.order_by(order.desc()).limit(limit))]
 
-    async def set_consent(
-        self, organisation: int, phone: str, purpose: str, *, granted: bool, evidence: str, who: str
-    ) -> None:
-        """Record a consent or refusal that came another way (counter, telephone, 080 number)."""
-        hmac = self.store.secrets.hmac
+        return await self.store.read(act)
 
-        def act(t: SqliteTransaction) -> None:
-            add(
+    async def contact(self, organisation: int, id: int) -> ContactLine:
+        """A contact. Raises ``AdminFault('no_contact')``."""
+        return await self.store.read(lambda c: the_contact(c, organisation, id))
+
+    async def create_contact(
+        self,
+        organisation: int,
+        phone: str,
+        *,
+        name: str = "",
+        language: str = "",
+        fields: Mapping[str, Any] | None = None,
+        tags: Sequence[str] = (),
+        who: str = "",
+    ) -> ContactLine:
+        """A contact who has not written yet. Raises ``AdminFault``: ``contact_there fields_too_large``."""
+        kept = _merged({}, fields or {})
+
+        def act(t: SqliteTransaction) -> ContactLine:
+            a = address.c
+            same = select(a.id).where(a.organisation == organisation, a.kind == "phone", a.value == phone)
+            if one(t.cursor, same):
+                raise AdminFault("contact_there")
+            id = add(
                 t,
-                consent,
+                contact,
                 organisation=organisation,
-                who=hmac("address", phone),
-                purpose=purpose,
-                granted=int(granted),
-                evidence=hmac("evidence", evidence),
-                cause=f"member:{who}",
-                at=self.at(),
+                name=name,
+                language=language,
+                fields=as_json(kept),
+                tags=as_json(sorted(set(tags))),
+                created_at=self.at(),
             )
+            add(t, address, organisation=organisation, kind="phone", value=phone, contact=id)
+            self.audit(t, organisation, who, "contact.create", id)
+            return the_contact(t.cursor, organisation, id)
 
-        await self.store.write(act)
+        return await self.store.write(act)
 
-    async def erase(self, organisation: int, phone: str, who: str) -> bool:
-        """Erase a customer: address, name, fields, texts, pictures, answers, and what was about to happen.
-        What is left says that messages were sent, not to whom nor what. False: there is no such
-        customer."""
+    async def change_contact(
+        self,
+        organisation: int,
+        id: int,
+        *,
+        was: ContactLine,
+        name: str | None = None,
+        language: str | None = None,
+        fields: Mapping[str, Any] | None = None,
+        tags: Sequence[str] | None = None,
+        who: str = "",
+    ) -> ContactLine:
+        """Replace what is given; ``fields`` are added to those that are there, None removes one. Raises
+        ``AdminFault``: ``no_contact fields_too_large``, ``stale`` when the contact is not as it ``was`` any more."""
+        given = {"name": name, "language": language, "fields": fields, "tags": tags}
 
-        def act(t: SqliteTransaction) -> Rows | None:
-            found = one(
-                t.cursor,
-                select(address.c.id, address.c.contact).where(
-                    address.c.organisation == organisation,
-                    address.c.kind == "phone",
-                    address.c.value == phone,
-                ),
-            )
-            if found is None:
-                return None
-            media = _erase(t, *found)
-            self.audit(t, organisation, who, "customer.erase", found[1])
-            return media
+        def act(t: SqliteTransaction) -> ContactLine:
+            now = the_contact(t.cursor, organisation, id)
+            if now != was:
+                raise AdminFault("stale", id)
+            values = {what: value for what, value in given.items() if value is not None}
+            if fields is not None:
+                values["fields"] = as_json(_merged(now.fields, fields))
+            if tags is not None:
+                values["tags"] = as_json(sorted(set(tags)))
+            if values:
+                run(t.cursor, update(contact).where(contact.c.id == id).values(**values))
+            self.audit(t, organisation, who, "contact.change", id, changed=sorted(values))
+            return the_contact(t.cursor, organisation, id)
 
-        media = await self.store.write(act)
-        for (refs,) in media or []:
-            for ref, *_ in msgspec.json.decode(refs):
-                await self._remove(ref)
-        return media is not None
-
-    async def _remove(self, ref: str) -> None:
-        """Remove a picture that nothing else shows."""
-        like = f"%{ref}%"
-        queries = (
-            select(message.c.id).where(message.c.media != "", message.c.media.like(like)).limit(1),
-            select(revision.c.id).where(revision.c.media.like(like)).limit(1),
-        )
-        if await self.store.read(lambda k: any(one(k, query) for query in queries)):
-            return
-        try:
-            self.store.media.path(ref).unlink(missing_ok=True)
-        except MediaRefused:
-            return  # not a file of ours: a name that a scenario attached
+        return await self.store.write(act)
 
 
-def _erase(t: SqliteTransaction, of: int, who: int) -> Rows:
-    c, m = conversation.c, message.c
-    ids = [row[0] for row in rows(t.cursor, select(c.id).where(c.address == of))]
-    media = rows(t.cursor, select(m.media).where(m.conversation.in_(ids), m.media != ""))
-    for table in _OF_CONVERSATION:
-        run(t.cursor, delete(table).where(table.c.conversation.in_(ids)))
-    texts, said = schema.message_text, select(m.id).where(m.conversation.in_(ids))
-    run(t.cursor, delete(texts).where(texts.c.message.in_(said)))
-    run(t.cursor, update(message).where(m.conversation.in_(ids)).values(media=""))
-    run(t.cursor, delete(conversation).where(c.address == of))
-    run(t.cursor, delete(address).where(address.c.id == of))
-    run(t.cursor, delete(contact).where(contact.c.id == who))
-    t.memory.claims.difference_update(ids)  # what a worker still holds cannot be written any more
-    return media
+def the_contact(k: sqlite3.Cursor | sqlite3.Connection, organisation: int, id: int) -> ContactLine:
+    """The organisation's contact. Raises ``AdminFault('no_contact')``."""
+    found = one(k, _COLUMNS.where(contact.c.id == id, contact.c.organisation == organisation))
+    if found is None:
+        raise AdminFault("no_contact", id)
+    return _line(*found)
+
+
+def _merged(before: Mapping[str, Any], given: Mapping[str, Any]) -> dict[str, Any]:
+    merged = {name: value for name, value in {**before, **given}.items() if value is not None}
+    if len(merged) > MOST_FIELDS or len(as_json(merged).encode()) > FIELDS_BYTES:
+        raise AdminFault("fields_too_large")
+    return merged
+
+
+def _line(id: int, phone: str, name: str, language: str, fields: str, tags: str, created: int) -> ContactLine:
+    return ContactLine(
+        id, phone, name, language, from_json(fields, {}), tuple(from_json(tags, [])), moment(created)
+    )

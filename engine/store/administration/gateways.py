@@ -3,6 +3,7 @@ leave only through ``gateways`` and ``service_secrets``, to those who need them 
 
 from __future__ import annotations
 
+import sqlite3
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
@@ -42,6 +43,13 @@ class Route:
     account: int
     direction: str
     priority: int
+
+
+_COLUMNS = select(
+    *(gateway_account.c.id, gateway_account.c.organisation, gateway_account.c.name, gateway_account.c.kind),
+    *(gateway_account.c.settings, gateway_account.c.secrets, gateway_account.c.active),
+    gateway_account.c.capabilities,
+)
 
 
 class Gateways(Base):
@@ -84,12 +92,23 @@ class Gateways(Base):
     async def gateways(self, organisation: int | None = None) -> list[GatewayAccount]:
         """All accounts, or an organisation's, with their secrets."""
         c = gateway_account.c
-        query = select(
-            c.id, c.organisation, c.name, c.kind, c.settings, c.secrets, c.active, c.capabilities
-        ).order_by(c.id)
+        query = _COLUMNS.order_by(c.id)
         if organisation is not None:
             query = query.where(c.organisation == organisation)
         return [self._account(*row) for row in await self.store.read(lambda k: rows(k, query))]
+
+    async def gateway(self, organisation: int, id: int) -> GatewayAccount:
+        """An organisation's account. Raises ``AdminFault('no_account')``."""
+        return await self.store.read(lambda k: self._the_account(k, organisation, id))
+
+    def _the_account(
+        self, k: sqlite3.Cursor | sqlite3.Connection, organisation: int, id: int
+    ) -> GatewayAccount:
+        c = gateway_account.c
+        found = one(k, _COLUMNS.where(c.id == id, c.organisation == organisation))
+        if found is None:
+            raise AdminFault("no_account", id)
+        return self._account(*found)
 
     def _account(
         self, id: int, owner: int, name: str, kind: str, settings: str, secrets: bytes, active: int, can: str
@@ -130,6 +149,23 @@ class Gateways(Base):
             self.audit(t, row[1], who, "gateway.change", account, changed=sorted(values))
 
         await self.store.write(act)
+
+    async def switch_gateway(
+        self, organisation: int, id: int, *, active: bool, was: GatewayAccount, who: str = ""
+    ) -> GatewayAccount:
+        """Turn an account on or off. Raises ``AdminFault``: ``no_account``, ``stale`` when it is not as it ``was`` any
+        more."""
+
+        def act(t: SqliteTransaction) -> GatewayAccount:
+            now = self._the_account(t.cursor, organisation, id)
+            if (now.name, now.settings, now.active) != (was.name, was.settings, was.active):
+                raise AdminFault("stale", id)
+            c = gateway_account.c
+            run(t.cursor, update(gateway_account).where(c.id == id).values(active=int(active)))
+            self.audit(t, organisation, who, "gateway.change", id, changed=["active"], active=active)
+            return self._the_account(t.cursor, organisation, id)
+
+        return await self.store.write(act)
 
     async def declare(self, account: int, capabilities: Capabilities) -> None:
         """Keep what a gateway said that it can."""

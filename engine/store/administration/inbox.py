@@ -13,13 +13,13 @@ from sqlalchemy import delete, select, update
 from engine.store.accepting import decode_event, post
 from engine.store.administration.base import Base, from_json, one, rows, run
 from engine.store.administration.faults import AdminFault
-from engine.store.schema import aside, item, result
+from engine.store.schema import aside, item, message, result
 from engine.store.sending import release_held
 from engine.store.transaction import SqliteTransaction, moment
 
 
 class Item(msgspec.Struct, frozen=True):
-    """Something for a person: ``kind`` is handoff, notify, fault, quarantined, held or unknown_number;
+    """Something for a person: ``kind`` is handoff, notify, fault, quarantined, held, webhook or unknown_number;
     ``detail`` depends on it (summary, code and place, error). ``silent``: nobody is disturbed before the
     team's hours."""
 
@@ -33,7 +33,13 @@ class Item(msgspec.Struct, frozen=True):
     detail: dict[str, Any]
     silent: bool
     at: datetime
-    closed: bool
+    closed_at: datetime | None
+    closed_by: str
+
+    @property
+    def closed(self) -> bool:
+        """Whether nobody has to do anything about it any more."""
+        return self.closed_at is not None
 
 
 class Ended(msgspec.Struct, frozen=True):
@@ -53,60 +59,71 @@ class Inbox(Base):
     """Look, close, decide."""
 
     async def inbox_items(
-        self, organisation: int, *, kind: str | None = None, closed: bool = False, limit: int = 200
+        self,
+        organisation: int,
+        *,
+        kind: str | None = None,
+        team: str | None = None,
+        conversation: int | None = None,
+        closed: bool = False,
+        after: int | None = None,
+        limit: int = 200,
     ) -> list[Item]:
-        """Items of an organisation (0: texts for nobody's number), newest first; open ones unless
-        ``closed``."""
+        """Items of an organisation (0: texts for nobody's number), newest first, older than ``after``; open ones
+        unless ``closed``."""
         c = item.c
-        query = select(
-            *(c.id, c.organisation, c.conversation, c.message, c.kind, c.team, c.note, c.detail, c.silent),
-            *(c.at, c.closed_at),
-        ).where(c.organisation == organisation)
+        query = _ITEMS.where(c.organisation == organisation)
         query = query.where(c.closed_at.is_not(None) if closed else c.closed_at.is_(None))
-        if kind is not None:
-            query = query.where(c.kind == kind)
+        for column, value in ((c.kind, kind), (c.team, team), (c.conversation, conversation)):
+            if value is not None:
+                query = query.where(column == value)
+        if after is not None:
+            query = query.where(c.id < after)
         found = await self.store.read(lambda k: rows(k, query.order_by(c.id.desc()).limit(limit)))
-        return [
-            Item(
-                id,
-                owner,
-                of,
-                about,
-                what,
-                team,
-                note,
-                from_json(detail, {}),
-                bool(silent),
-                moment(at),
-                bool(done),
-            )
-            for id, owner, of, about, what, team, note, detail, silent, at, done in found
-        ]
+        return [_item(row) for row in found]
 
-    async def close_item(self, id: int, who: str) -> None:
-        """Done with. Raises ``AdminFault('no_item')``."""
-        await self.store.write(lambda t: self._close(t, id, who))
+    async def inbox_item(self, organisation: int, id: int) -> Item:
+        """One item, open or closed. Raises ``AdminFault('no_item')``."""
+        query = _ITEMS.where(item.c.id == id, item.c.organisation == organisation)
+        found = await self.store.read(lambda k: one(k, query))
+        if found is None:
+            raise AdminFault("no_item", id)
+        return _item(found)
 
-    async def decide_held(self, id: int, who: str, *, again: bool) -> None:
-        """A held item: nobody knows whether its message was sent. Send it again, or leave it at that."""
+    async def close_item(self, id: int, who: str, *, organisation: int | None = None) -> None:
+        """Done with: a held message is left at that, a quarantined step is not tried again. Raises
+        ``AdminFault('no_item')``; with ``organisation`` for another one's as well."""
 
         def act(t: SqliteTransaction) -> None:
-            held = _open_item(t.cursor, id, "held")
-            self._close(t, id, who)
-            release_held(t, (held[1], again, self.at()))
+            row = _open_item(t.cursor, id, None, organisation)
+            settle_item(t, id, who, self.at())
+            self.audit(t, row.organisation, who, "item.close", id, kind=row.kind)
 
         await self.store.write(act)
 
-    async def retry_quarantined(self, id: int, who: str) -> None:
+    async def decide_held(self, id: int, who: str, *, again: bool, organisation: int | None = None) -> None:
+        """A held item: nobody knows whether its message was sent. Send it again, or leave it at that."""
+
+        def act(t: SqliteTransaction) -> int:
+            row = _open_item(t.cursor, id, "held", organisation)
+            account = one(t.cursor, select(message.c.account).where(message.c.id == row.message))
+            release_held(t, (row.message, again, self.at()))
+            settle_item(t, id, who, self.at())
+            self.audit(t, row.organisation, who, "item.decide", id, again=again)
+            return int(account[0]) if account else 0
+
+        self.wake(f"send:{await self.store.write(act)}")
+
+    async def retry_quarantined(self, id: int, who: str, *, organisation: int | None = None) -> None:
         """A quarantined item: put its events behind what is pending once more."""
 
         def act(t: SqliteTransaction) -> None:
-            _open_item(t.cursor, id, "quarantined")
+            row = _open_item(t.cursor, id, "quarantined", organisation)
             c = aside.c
             kept = rows(t.cursor, select(c.conversation, c.payload).where(c.item == id).order_by(c.id))
             post(t, [(conversation, decode_event(payload)) for conversation, payload in kept])
-            run(t.cursor, delete(aside).where(c.item == id))
-            self._close(t, id, who)
+            settle_item(t, id, who, self.at())
+            self.audit(t, row.organisation, who, "item.retry", id, events=len(kept))
 
         await self.store.write(act)
         self.wake("work")
@@ -126,19 +143,51 @@ class Inbox(Base):
             for id, of, scenario, revision, flow, outcome, answers, at in found
         ]
 
-    def _close(self, t: SqliteTransaction, id: int, who: str) -> None:
-        c = item.c
-        closing = (
-            update(item).where(c.id == id, c.closed_at.is_(None)).values(closed_at=self.at(), closed_by=who)
-        )
-        if run(t.cursor, closing).rowcount == 0:
-            raise AdminFault("no_item", id)
+
+class _Open(msgspec.Struct, frozen=True):
+    organisation: int
+    kind: str
+    message: int
 
 
-def _open_item(cursor: sqlite3.Cursor, id: int, kind: str) -> tuple[int, int]:
+_ITEMS = select(
+    *(item.c.id, item.c.organisation, item.c.conversation, item.c.message, item.c.kind, item.c.team),
+    *(item.c.note, item.c.detail, item.c.silent, item.c.at, item.c.closed_at, item.c.closed_by),
+)
+
+
+def _item(row: tuple[Any, ...]) -> Item:
+    id, owner, conversation, about, kind, team, note, detail, silent, at, closed_at, closed_by = row
+    return Item(
+        id=id,
+        organisation=owner,
+        conversation=conversation,
+        message=about,
+        kind=kind,
+        team=team,
+        note=note,
+        detail=from_json(detail, {}),
+        silent=bool(silent),
+        at=moment(at),
+        closed_at=None if closed_at is None else moment(closed_at),
+        closed_by=closed_by,
+    )
+
+
+def _open_item(cursor: sqlite3.Cursor, id: int, kind: str | None, organisation: int | None) -> _Open:
     c = item.c
-    query = select(c.conversation, c.message).where(c.id == id, c.kind == kind, c.closed_at.is_(None))
+    query = select(c.organisation, c.kind, c.message).where(c.id == id, c.closed_at.is_(None))
     found = one(cursor, query)
-    if found is None:
+    if found is None or kind not in (None, found[1]) or organisation not in (None, found[0]):
         raise AdminFault("no_item", id)
-    return found[0], found[1]
+    return _Open(*found)
+
+
+def settle_item(t: SqliteTransaction, id: int, who: str, at: int) -> None:
+    """Close an open item, and what waited for a decision about it: a message that is still held blocks its lane no
+    longer, events set aside are dropped."""
+    row, c = _open_item(t.cursor, id, None, None), item.c
+    if row.kind == "held":
+        release_held(t, (row.message, False, at))
+    run(t.cursor, delete(aside).where(aside.c.item == id))
+    run(t.cursor, update(item).where(c.id == id).values(closed_at=at, closed_by=who))

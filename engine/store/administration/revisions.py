@@ -1,28 +1,29 @@
-"""Scenarios and revisions as they are kept, and who lives on them; which number answers by which."""
+"""Scenarios and revisions as they are kept, and who lives on them."""
 
 from __future__ import annotations
 
 import sqlite3
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
 import msgspec
-from sqlalchemy import delete, select
-from sqlalchemy.dialects.sqlite import insert as upsert
+from sqlalchemy import Select, select
 
 from engine.dialogue.events import Media
 from engine.dialogue.session import load
 from engine.ports import RevisionRow
-from engine.store.administration.base import Base, bump, from_json, must, one, rows, run
+from engine.store.administration.base import Base, from_json, must, one, rows, run
 from engine.store.administration.faults import AdminFault
 from engine.store.schema import binding, number, revision, scenario, session
-from engine.store.transaction import SqliteTransaction, moment
+from engine.store.transaction import moment
 
 _PIECE = 1000  # sessions read at a time
 
 
 class RevisionLine(msgspec.Struct, frozen=True):
-    """A revision, for lists: ``kind`` is published or draft; ``diff`` as the publisher gave it."""
+    """A revision, for lists: ``kind`` is published or draft; ``diff`` as the publisher gave it; ``faulty``: how many faults
+    keep a draft from being played."""
 
     id: int
     scenario: str
@@ -33,19 +34,35 @@ class RevisionLine(msgspec.Struct, frozen=True):
     at: datetime
     withdrawn: bool
     live: bool
+    draft: bool = False
+    faulty: int = 0
+
+
+class Kept(msgspec.Struct, frozen=True):
+    """A revision with its files (the scenario's own first) and its pictures by file name."""
+
+    line: RevisionLine
+    files: dict[str, str]
+    media: dict[str, Media]
 
 
 class ScenarioLine(msgspec.Struct, frozen=True):
-    """A scenario, for lists; ``live`` and ``draft`` are revisions, 0 for none."""
+    """A scenario, for lists; ``live`` and ``draft`` are revisions, 0 for none; ``numbers`` are digits."""
 
     id: int
     name: str
     live: int
     draft: int
+    numbers: tuple[str, ...] = ()
+
+    @property
+    def newest(self) -> int:
+        """What an author goes on from: the draft, else what is live; 0 for neither."""
+        return self.draft or self.live
 
 
 class Revisions(Base):
-    """Look, bind."""
+    """Look."""
 
     async def scenarios(self, organisation: int) -> list[ScenarioLine]:
         """All scenarios of an organisation."""
@@ -54,22 +71,88 @@ class Revisions(Base):
         found = await self.store.read(lambda k: rows(k, query))
         return [ScenarioLine(id, name, live or 0, draft or 0) for id, name, live, draft in found]
 
-    async def revisions(self, organisation: int, name: str) -> list[RevisionLine]:
-        """A scenario's published revisions and its draft, newest first."""
+    async def scenario(self, organisation: int, name: str) -> ScenarioLine:
+        """One of them. Raises ``AdminFault('no_scenario')``."""
+        found = await self.store.read(
+            lambda k: _lines(k, organisation, select(scenario.c.id).where(scenario.c.name == name))
+        )
+        if not found:
+            raise AdminFault("no_scenario", name)
+        return found[0]
+
+    async def newest_scenarios(
+        self, organisation: int, *, limit: int, after: int | None = None
+    ) -> list[ScenarioLine]:
+        """Some of them, the newest first; ``after``: behind the one with this id."""
+        wanted = select(scenario.c.id).order_by(scenario.c.id.desc()).limit(limit)
+        if after is not None:
+            wanted = wanted.where(scenario.c.id < after)
+        return await self.store.read(lambda k: _lines(k, organisation, wanted))
+
+    async def revisions(
+        self,
+        organisation: int,
+        name: str,
+        *,
+        drafts: bool = False,
+        limit: int | None = None,
+        after: int | None = None,
+    ) -> list[RevisionLine]:
+        """A scenario's published revisions and its draft, newest first; with ``drafts`` its earlier drafts, too."""
 
         def act(k: sqlite3.Connection) -> list[RevisionLine]:
-            id = _find(k, organisation, name)
-            pointers = select(scenario.c.live, scenario.c.draft).where(scenario.c.id == id)
-            live, draft = one(k, pointers) or (0, 0)
+            of = find(k, organisation, name)
+            current = select(scenario.c.draft).where(scenario.c.id == of).scalar_subquery()
             c = revision.c
-            query = select(c.id, c.kind, c.who, c.why, c.diff, c.at, c.withdrawn_at).where(
-                c.scenario == id, (c.kind == "published") | (c.id == draft)
+            query = _REVISIONS.where(c.scenario == of).order_by(c.id.desc()).limit(limit)
+            if not drafts:
+                query = query.where((c.kind == "published") | (c.id == current))
+            if after is not None:
+                query = query.where(c.id < after)
+            return [_revision(row) for row in rows(k, query)]
+
+        return await self.store.read(act)
+
+    async def kept(self, organisation: int, name: str, id: int) -> Kept:
+        """A revision of a scenario. Raises ``AdminFault``: ``no_scenario no_revision``."""
+
+        def act(k: sqlite3.Connection) -> Kept:
+            of = find(k, organisation, name)
+            c = revision.c
+            query = _REVISIONS.add_columns(c.files, c.media).where(c.id == id, c.scenario == of)
+            found = one(k, query)
+            if found is None:
+                raise AdminFault("no_revision", id)
+            *row, files, media = found
+            return Kept(_revision(row), from_json(files, {}), media_of(media))
+
+        return await self.store.read(act)
+
+    async def neighbours(self, organisation: int, name: str, more: Sequence[int] = ()) -> list[RevisionRow]:
+        """What is live of the other scenarios of its numbers, and of the numbers ``more``."""
+
+        def act(k: sqlite3.Connection) -> list[RevisionRow]:
+            b, s, r = binding.c, scenario.c, revision.c
+            mine = select(b.number).join(scenario, s.id == b.scenario)
+            mine = mine.where(s.organisation == organisation, s.name == name)
+            beside = select(b.scenario).where(
+                b.organisation == organisation, b.number.in_(mine) | b.number.in_(more)
+            )
+            query = (
+                select(r.id, s.name, r.files, r.media)
+                .join(scenario, s.live == r.id)
+                .where(s.organisation == organisation, s.name != name, s.id.in_(beside))
+                .order_by(s.id)
             )
             return [
-                RevisionLine(
-                    id, name, kind, who, why, from_json(diff, None), moment(at), gone is not None, id == live
+                RevisionRow(
+                    id=id,
+                    organisation=organisation,
+                    scenario=other,
+                    files=from_json(files, {}),
+                    media=media_of(media),
                 )
-                for id, kind, who, why, diff, at, gone in rows(k, query.order_by(c.id.desc()))
+                for id, other, files, media in rows(k, query)
             ]
 
         return await self.store.read(act)
@@ -95,35 +178,9 @@ class Revisions(Base):
         row = await self.store.read(lambda k: must(k, revision.c.id, id, "no_revision"))
         return len(await self.store.read(lambda k: sessions_on(k, row[1], id)))
 
-    async def bind(self, number_id: int, name: str, position: int = 0, *, who: str = "") -> None:
-        """Let a number answer by a scenario, at this place in its list."""
 
-        def act(t: SqliteTransaction) -> None:
-            owner = must(t.cursor, number.c.id, number_id, "no_number")[1]
-            found = _find(t.cursor, owner, name)
-            values = {"number": number_id, "scenario": found, "organisation": owner, "position": position}
-            statement = upsert(binding).values(**values)
-            run(t.cursor, statement.on_conflict_do_update(set_={"position": position}))
-            bump(t, [number_id])
-            self.audit(t, owner, who, "number.bind", number_id, scenario=name)
-
-        await self.store.write(act)
-
-    async def unbind(self, number_id: int, name: str, *, who: str = "") -> None:
-        """The number answers by this scenario no more; sessions that run in it go on."""
-
-        def act(t: SqliteTransaction) -> None:
-            owner = must(t.cursor, number.c.id, number_id, "no_number")[1]
-            found = _find(t.cursor, owner, name)
-            c = binding.c
-            run(t.cursor, delete(binding).where(c.number == number_id, c.scenario == found))
-            bump(t, [number_id])
-            self.audit(t, owner, who, "number.unbind", number_id, scenario=name)
-
-        await self.store.write(act)
-
-
-def _find(cursor: sqlite3.Cursor | sqlite3.Connection, organisation: int, name: str) -> int:
+def find(cursor: sqlite3.Cursor | sqlite3.Connection, organisation: int, name: str) -> int:
+    """The id of a scenario. Raises ``AdminFault('no_scenario')``."""
     c = scenario.c
     found = one(cursor, select(c.id).where(c.organisation == organisation, c.name == name))
     if found is None:
@@ -131,7 +188,54 @@ def _find(cursor: sqlite3.Cursor | sqlite3.Connection, organisation: int, name: 
     return int(found[0])
 
 
+def _lines(k: sqlite3.Connection, organisation: int, which: Select[Any]) -> list[ScenarioLine]:
+    c = scenario.c
+    found = rows(
+        k,
+        select(c.id, c.name, c.live, c.draft)
+        .where(c.id.in_(which.where(c.organisation == organisation)))
+        .order_by(c.id.desc()),
+    )
+    bound: dict[int, list[str]] = {}
+    query = (
+        select(binding.c.scenario, number.c.digits)
+        .join(number, number.c.id == binding.c.number)
+        .where(binding.c.scenario.in_([row[0] for row in found]))
+        .order_by(number.c.digits)
+    )
+    for of, digits in rows(k, query):
+        bound.setdefault(of, []).append(digits)
+    return [
+        ScenarioLine(id, name, live or 0, draft or 0, tuple(bound.get(id, ())))
+        for id, name, live, draft in found
+    ]
+
+
+_REVISIONS = select(
+    *(revision.c.id, scenario.c.name, revision.c.kind, revision.c.who, revision.c.why, revision.c.diff),
+    *(revision.c.at, revision.c.withdrawn_at, revision.c.faulty, scenario.c.live, scenario.c.draft),
+).join(scenario, scenario.c.id == revision.c.scenario)
+
+
+def _revision(row: Sequence[Any]) -> RevisionLine:
+    id, name, kind, who, why, diff, at, gone, faulty, live, draft = row
+    return RevisionLine(
+        id=id,
+        scenario=name,
+        kind=kind,
+        who=who,
+        why=why,
+        diff=from_json(diff, None),
+        at=moment(at),
+        withdrawn=gone is not None,
+        live=id == live,
+        draft=id == draft,
+        faulty=faulty,
+    )
+
+
 def media_of(text: str) -> dict[str, Media]:
+    """A revision's pictures by file name."""
     return msgspec.json.decode(text, type=dict[str, Media]) if text else {}
 
 

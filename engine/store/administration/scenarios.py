@@ -13,15 +13,16 @@ from sqlalchemy import delete, select, update
 from engine.dialogue.events import Media, Withdrawn
 from engine.store.accepting import post
 from engine.store.administration.base import add, as_json, bump, from_json, one, rows, run
+from engine.store.administration.bindings import Bindings
 from engine.store.administration.faults import AdminFault
-from engine.store.administration.revisions import Revisions, media_of, sessions_on
+from engine.store.administration.revisions import find, media_of, sessions_on
 from engine.store.schema import binding, conversation, item, later, revision, scenario
 from engine.store.transaction import SqliteTransaction, moment
 
 _PIECE = 1000  # sessions read, and events posted, at a time
 
 
-class Scenarios(Revisions):
+class Scenarios(Bindings):
     """Draft → publish → roll back or withdraw."""
 
     async def save_draft(
@@ -53,13 +54,18 @@ class Scenarios(Revisions):
         *,
         media: Mapping[str, Media] | None = None,
         moves: Mapping[str, str] | None = None,
+        draft: int = 0,
+        onto: int = 0,
     ) -> int:
         """A new live revision; the draft is done with. ``moves`` (old state → new) moves live sessions of
-        the one before, the others stay on it (R25)."""
+        the one before, the others stay on it (R25). With ``draft`` that draft is what is published, onto the live
+        revision ``onto``. Raises ``AdminFault('stale')`` when the draft or the live revision is another by now."""
 
         def act(t: SqliteTransaction) -> tuple[int, int]:
             id = _scenario(t, organisation, name)
             before = _live(t.cursor, id)
+            if draft and (_draft(t.cursor, id), before) != (draft, onto):
+                raise AdminFault("stale", name)
             made = self._revision(t, organisation, id, "published", files, media, who, why, diff)
             self._point(t, id, live=made, draft=None)
             self.audit(t, organisation, who, "scenario.publish", name, revision=made, why=why)
@@ -71,14 +77,26 @@ class Scenarios(Revisions):
             await self._tell(organisation, before, event)
         return made
 
-    async def rollback(self, organisation: int, name: str, to_revision: int, who: str, why: str) -> int:
-        """An earlier revision's files as a new live revision: history only grows."""
+    async def rollback(
+        self,
+        organisation: int,
+        name: str,
+        to_revision: int,
+        who: str,
+        why: str,
+        *,
+        onto: int | None = None,
+    ) -> int:
+        """An earlier revision's files as a new live revision: history only grows. Raises ``AdminFault``: ``no_scenario
+        no_revision withdrawn``, ``stale`` when ``onto`` is given and not the live one."""
 
         def act(t: SqliteTransaction) -> int:
+            id = find(t.cursor, organisation, name)
             row = _published(t.cursor, organisation, to_revision)
-            id = _scenario(t, organisation, name)
             if row["scenario"] != id:
                 raise AdminFault("no_revision", to_revision)
+            if onto is not None and _live(t.cursor, id) != onto:
+                raise AdminFault("stale", name)
             files, media = from_json(row["files"], {}), media_of(row["media"])
             diff = {"rollback": to_revision}
             made = self._revision(t, organisation, id, "published", files, media, who, why, diff)
@@ -101,6 +119,8 @@ class Scenarios(Revisions):
             if found is None:
                 raise AdminFault("no_revision", id)
             organisation, of = found
+            if to == id:
+                raise AdminFault("withdrawn", to)
             if to and _published(t.cursor, organisation, to)["scenario"] != of:
                 raise AdminFault("no_revision", to)
             run(t.cursor, update(revision).where(c.id == id).values(withdrawn_at=self.at()))
@@ -136,6 +156,7 @@ class Scenarios(Revisions):
         who: str,
         why: str,
         diff: Any,
+        faulty: int = 0,
     ) -> int:
         return add(
             t,
@@ -149,6 +170,7 @@ class Scenarios(Revisions):
             who=who,
             why=why,
             at=self.at(),
+            faulty=faulty,
         )
 
     def _point(self, t: SqliteTransaction, id: int, **to: int | None) -> None:
@@ -177,6 +199,11 @@ def _scenario(t: SqliteTransaction, organisation: int, name: str) -> int:
 
 def _live(cursor: sqlite3.Cursor, id: int) -> int:
     found = one(cursor, select(scenario.c.live).where(scenario.c.id == id))
+    return (found[0] if found else None) or 0
+
+
+def _draft(cursor: sqlite3.Cursor, id: int) -> int:
+    found = one(cursor, select(scenario.c.draft).where(scenario.c.id == id))
     return (found[0] if found else None) or 0
 
 

@@ -7,6 +7,7 @@ import json
 import socket
 from collections.abc import AsyncIterator, Callable, Sequence
 from datetime import UTC, date, datetime, timedelta
+from ipaddress import ip_address
 from typing import Any
 
 import httpx
@@ -14,7 +15,7 @@ import pytest
 from prometheus_client import generate_latest
 
 from engine.desk.calls import PATIENCE, PER_SERVICE, Caller
-from engine.desk.outside import is_public, outside_client, retry_after
+from engine.desk.outside import Outside, is_public, retry_after
 from engine.desk.requests import ServiceSecret
 from engine.desk.telemetry import Metrics
 from engine.language.reading import Days, Photos
@@ -96,7 +97,7 @@ class Store:
 class Rig:
     """A caller with everything around it."""
 
-    def __init__(self, peer: Any, client: httpx.AsyncClient) -> None:
+    def __init__(self, peer: Any, client: Outside) -> None:
         self.peer, self.clock, self.bus, self.metrics = peer, Clock(), Bus(), Metrics()
         self.store = Store(self.clock)
         self.secret = ServiceSecret()
@@ -146,7 +147,7 @@ class Rig:
 
 @pytest.fixture
 async def rig(peer: Any) -> AsyncIterator[Rig]:
-    client = outside_client(allow_private=True)
+    client = Outside(allow_private=True)
     yield Rig(peer, client)
     await client.aclose()
 
@@ -329,7 +330,7 @@ async def test_r18_a_secret_that_cannot_be_read_fails_its_call_alone(rig: Rig) -
 
 async def test_r18_private_addresses_are_the_operator_s_decision(peer: Any) -> None:
     """Where the operator forbids private networks, an author's service cannot reach into them."""
-    client = outside_client(allow_private=False)
+    client = Outside(allow_private=False)
     rig = Rig(peer, client)
     port = peer.url.rsplit(":", 1)[1]
     for url in (
@@ -356,11 +357,12 @@ async def test_r18_a_public_service_is_reached_at_the_address_that_was_checked(
         asked.append(host)
         if host == "nowhere.test":
             raise OSError("unknown name")
-        return [(0, 0, 0, "", ("127.9.9.9", port)), (0, 0, 0, "", ("127.0.0.1", port))]
+        kind = (socket.AF_INET, socket.SOCK_STREAM, socket.IPPROTO_TCP, "")
+        return [(*kind, ("127.9.9.9", port)), (*kind, ("127.0.0.1", port))]
 
     monkeypatch.setattr(asyncio.get_running_loop(), "getaddrinfo", resolve)
-    monkeypatch.setattr("engine.desk.outside.is_public", lambda address: address.startswith("127."))
-    client = outside_client(allow_private=False)
+    monkeypatch.setattr("engine.desk.outside.is_public", lambda address: ip_address(address).is_loopback)
+    client = Outside(allow_private=False)
     rig = Rig(peer, client)
     assert (await rig.one(url=f"http://emr.test:{port}")).outcome == "ok"
     rig.store.ended.clear()

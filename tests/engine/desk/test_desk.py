@@ -204,6 +204,34 @@ async def test_r10_taking_over_cancels_what_the_bot_had_queued(house: House) -> 
     assert await house.say("영업시간") == ["10시부터 20시까지입니다."]
 
 
+async def test_r10_what_waited_before_a_take_over_is_not_answered(house: House) -> None:
+    """Text and take-over stand in the same line: the bot's answer to the text never leaves."""
+    await house.say("영업시간")
+    conversation = (await house.admin.conversations(house.organisation))[0].id
+    await house.accept("예약")
+    await house.admin.took(conversation, "미나")
+    await house.settle()
+    assert [m.text for m in house.carrier.sent] == ["10시부터 20시까지입니다."]
+    assert (await house.admin.transcript(conversation))[-1].state == "cancelled"
+
+
+async def test_r10_a_second_take_over_does_not_shorten_the_pause(house: House) -> None:
+    """A flow waits for as long as people held the conversation, whoever of them did."""
+    await house.say("예약")
+    conversation = (await house.admin.conversations(house.organisation))[0].id
+    for minutes, member in ((5, "미나"), (25, "서준")):
+        house.clock.at += timedelta(minutes=minutes)
+        await house.admin.took(conversation, member)
+        await house.settle()
+    house.clock.at += timedelta(minutes=1)
+    await house.admin.gave(conversation, "button")
+    await house.settle()
+    assert [m.text for m in house.carrier.sent] == ["몇 분이세요?"]
+    house.clock.at += timedelta(minutes=6)
+    await house.settle()
+    assert [m.text for m in house.carrier.sent] == ["몇 분이세요?", "계신가요?"]
+
+
 async def test_a_picture_leaves_as_mms(house: House) -> None:
     """An attached picture goes along as MMS, with its bytes on disk."""
     assert await house.say("지도") == ["지도입니다."]

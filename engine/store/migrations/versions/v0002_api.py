@@ -37,6 +37,14 @@ def upgrade() -> None:
         unique=False,
         sqlite_where=sa.text("state = 'queued'"),
     )
+    op.create_index(
+        "delivery_due",
+        "delivery",
+        ["webhook", "not_before", "id"],
+        unique=False,
+        sqlite_where=sa.text("state = 'queued'"),
+    )
+    op.create_index("delivery_conversation", "delivery", ["conversation"], unique=False)
     op.create_index("delivery_webhook", "delivery", ["webhook", "id"], unique=False)
     op.create_table(
         "note",
@@ -110,6 +118,23 @@ def upgrade() -> None:
     op.add_column("api_key", sa.Column("used_at", BIG, nullable=True))
     op.add_column("conversation", sa.Column("tags", sa.Text(), server_default="", nullable=False))
     op.add_column("conversation", sa.Column("closed_at", BIG, nullable=True))
+    op.add_column(
+        "conversation",
+        sa.Column("closed_after", BIG, server_default=sa.text("0"), autoincrement=False, nullable=False),
+    )
+    op.create_index("conversation_organisation", "conversation", ["organisation"], unique=False)
+    op.create_table(
+        "upload",
+        sa.Column("id", BIG, autoincrement=False, nullable=False),
+        sa.Column("organisation", BIG, autoincrement=False, nullable=False),
+        sa.Column("ref", sa.Text(), server_default="", nullable=False),
+        sa.Column("type", sa.Text(), server_default="", nullable=False),
+        sa.Column("size", BIG, autoincrement=False, nullable=False),
+        sa.Column("at", BIG, autoincrement=False, nullable=False),
+        sa.PrimaryKeyConstraint("id"),
+    )
+    op.create_index("upload_ref", "upload", ["ref", "organisation"], unique=True)
+    op.create_index("upload_at", "upload", ["at"], unique=False)
     op.add_column(
         "revision", sa.Column("faulty", BIG, server_default=sa.text("0"), autoincrement=False, nullable=False)
     )
