@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import os
+import signal
 import time
 from collections.abc import Iterator
 from pathlib import Path
+from threading import Event
 
 import click
 
@@ -19,19 +21,19 @@ EVERY = 0.15
 def watch(wanted: Wanted) -> None:
     """Run everything, then what a change touches, until interrupted."""
     warm()
+    stopped = Event()  # an exception out of the signal could come at a place where it is passed over
+    before = signal.signal(signal.SIGINT, lambda *_: stopped.set())
     seen = stamps(wanted)
     _child(wanted)
-    try:
-        while True:
-            time.sleep(EVERY)
-            now = stamps(wanted)
-            changed = {path for path in now.keys() | seen.keys() if now.get(path) != seen.get(path)}
-            seen = now
-            if changed:
-                click.clear()
-                _child(wanted.narrowed(touched(wanted, changed)))
-    except KeyboardInterrupt:
-        click.echo()
+    while not stopped.wait(EVERY):
+        now = stamps(wanted)
+        changed = {path for path in now.keys() | seen.keys() if now.get(path) != seen.get(path)}
+        seen = now
+        if changed:
+            click.clear()
+            _child(wanted.narrowed(touched(wanted, changed)))
+    signal.signal(signal.SIGINT, before)
+    click.echo()
 
 
 def warm() -> None:
@@ -46,6 +48,7 @@ def _child(wanted: Wanted) -> None:
     """One run in a fork, so that nothing of it stays."""
     process = os.fork()
     if process == 0:
+        signal.signal(signal.SIGINT, signal.default_int_handler)
         code = 70
         try:
             code = run(wanted)
