@@ -11,6 +11,7 @@ from api.house import House
 from api.v1.access import HouseDep, ReadNumbers, WriteNumbers, member_of
 from api.v1.shapes import IfMatch, Shape, must_match, tag
 from engine.hooks import Refused
+from engine.language.hours import Hours, HoursFault
 from engine.language.keywords import Hit
 from engine.language.normal import normalise
 from engine.language.phone import national
@@ -27,13 +28,21 @@ Phone = Annotated[str, Field(min_length=3, max_length=30, examples=["010-1234-56
 
 
 class PolicyShape(Shape):
-    """What a number decides for all its scenarios: quiet hours of what is not a reply (R17), and how many automatic
-    replies within how many minutes engage the brake (R13). What is left out is as usual."""
+    """What a number decides for all its scenarios: quiet hours of what is not a reply (R17), how many automatic replies
+    within how many minutes engage the brake (R13), and its opening hours (days: windows, as a scenario has them; without
+    them those of its first scenario count). What is left out is as usual."""
 
     quiet_from: Clock | None = None
     quiet_to: Clock | None = None
     brake: Annotated[int, Field(ge=1, le=1000)] | None = None
     brake_minutes: Annotated[int, Field(ge=1, le=1440)] | None = None
+    hours: (
+        Annotated[
+            dict[Annotated[str, Field(max_length=100)], Annotated[str, Field(max_length=200)]],
+            Field(max_length=100, examples=[{"월-금": "09:00-12:00, 13:00-18:00", "공휴일": "휴무"}]),
+        ]
+        | None
+    ) = None
 
 
 class RouteShape(Shape):
@@ -141,6 +150,13 @@ def _digits(text: str, where: str) -> str:
     return digits
 
 
+def _hours(entries: dict[str, str]) -> None:
+    try:
+        Hours.parse(entries)
+    except HoursFault:
+        raise Refused("bad_shape", where="body.policy.hours") from None
+
+
 @router.get("", summary="번호들 · List numbers")
 async def list_numbers(me: ReadNumbers, house: HouseDep) -> NumberList:
     lines = await house.admin.numbers(me.organisation)
@@ -171,6 +187,8 @@ async def change_number(
     line = await _number(house, me.organisation, digits)
     must_match(if_match, _tag(line))
     given = change.model_dump(exclude_unset=True, exclude_none=True)
+    if change.policy is not None and change.policy.hours is not None:
+        _hours(change.policy.hours)
     if change.testers is not None:
         given["testers"] = [_digits(each, "testers") for each in change.testers]
     if change.routes is not None:

@@ -17,6 +17,7 @@ from engine.dialogue.events import Media
 from engine.dialogue.number import Number, Policy
 from engine.dialogue.revision import Revision
 from engine.dialogue.session import Session
+from engine.language.hours import Hours
 from engine.ports import NumberRow, RevisionRow, Shelf
 from engine.scenario.reader import read
 
@@ -129,7 +130,7 @@ def compile_row(row: RevisionRow) -> Revision:
 
 def policy_of(values: dict[str, Any]) -> Policy:
     """A number's policy from its stored settings: ``quiet_from``, ``quiet_to`` (HH:MM), ``brake`` (replies),
-    ``brake_minutes``."""
+    ``brake_minutes``, ``hours`` (days: windows, as a scenario has them)."""
     base = Policy()
     return Policy(
         quiet_from=_clock(values.get("quiet_from"), base.quiet_from),
@@ -138,6 +139,7 @@ def policy_of(values: dict[str, Any]) -> Policy:
         brake_window=timedelta(minutes=float(values["brake_minutes"]))
         if "brake_minutes" in values
         else base.brake_window,
+        hours=Hours.parse(values["hours"]) if values.get("hours") else None,
     )
 
 

@@ -23,12 +23,13 @@ from engine.scenario.model import Flow, Keyword, Reply, Step
 @dataclass(frozen=True, slots=True)
 class Policy:
     """What the number decides for all its scenarios. Quiet hours are local time, the end exclusive (R17);
-    ``brake`` automatic replies in ``brake_window`` engage the brake (R13)."""
+    ``brake`` automatic replies in ``brake_window`` engage the brake (R13); ``hours`` are the number's own opening hours."""
 
     quiet_from: time = time(21)
     quiet_to: time = time(8)
     brake: int = 20
     brake_window: timedelta = timedelta(minutes=10)
+    hours: Hours | None = None
 
     def quiet_until(self, at: datetime) -> datetime | None:
         """The end of the quiet hours that ``at`` (local) falls into; ``None`` outside them."""
@@ -114,8 +115,8 @@ class Number:
 
     @cached_property
     def hours(self) -> Hours | None:
-        """The number's opening hours; ``None``: always open."""
-        return next((h for r in self.scenarios if (h := r.scenario.hours.get(""))), None)
+        """The number's opening hours: its own, else those of its first scenario that has some; ``None``: always open."""
+        return self.policy.hours or next((h for r in self.scenarios if (h := r.scenario.hours.get(""))), None)
 
     @property
     def name(self) -> str:

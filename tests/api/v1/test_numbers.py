@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dapjang.wiring.house import House
+from engine.language.hours import Hours
 from tests.api.v1.conftest import Side
 
 ONE = "/api/v1/numbers/15880000"
@@ -23,10 +25,27 @@ async def test_a_number_is_made_read_and_changed(ours: Side):
     changed = await ours.web.patch(ONE, json=change, headers={"If-Match": read.headers["etag"]})
     assert changed.status_code == 200
     body = changed.json()
-    assert body["policy"] == {"quiet_from": "22:00", "quiet_to": None, "brake": 5, "brake_minutes": None}
+    assert body["policy"] == {
+        "quiet_from": "22:00",
+        "quiet_to": None,
+        "brake": 5,
+        "brake_minutes": None,
+        "hours": None,
+    }
     assert body["testers"] == ["01011112222"]
     assert body["scenarios"] == ["shop"]
     assert body["routes"] == [{"gateway": ours.account, "direction": "in", "priority": 0}]
+
+
+async def test_a_numbers_own_hours_come_before_its_scenarios(ours: Side, house: House):
+    """Hours are read as a scenario's are; what cannot be read is refused at its place."""
+    hours = {"월-금": "09:00-18:00", "공휴일": "휴무"}
+    answer = await ours.web.patch(ONE, json={"policy": {"hours": hours}}, headers={"If-Match": "*"})
+    assert answer.json()["policy"]["hours"] == hours
+    number = await house.number(ours.number)
+    assert number.hours == Hours.parse(hours)
+    bad = await ours.web.patch(ONE, json={"policy": {"hours": {"언젠가": "9시"}}}, headers={"If-Match": "*"})
+    assert (bad.status_code, bad.json()["where"]) == (422, "body.policy.hours")
 
 
 async def test_a_stale_change_is_refused_and_changes_nothing(ours: Side):
