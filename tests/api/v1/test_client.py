@@ -25,6 +25,7 @@ def test_the_examples_work(service: tuple[str, str, Path], tmp_path: Path) -> No
         **os.environ,
         "PATH": f"{BIN}:{os.environ['PATH']}",
         "BASE": address,
+        "KEY": key,
         "DAPJANG_DATA": str(log.parent / "data"),
         "PYTHONPATH": str(HOME),
     }
@@ -41,7 +42,7 @@ def test_the_examples_work(service: tuple[str, str, Path], tmp_path: Path) -> No
         done = subprocess.run(
             [sys.executable, "-c", program],
             cwd=tmp_path,
-            env={**env, "KEY": key},
+            env=env,
             capture_output=True,
             text=True,
         )
