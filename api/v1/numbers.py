@@ -82,7 +82,7 @@ class NumberChange(Shape):
 
     name: Annotated[str, Field(max_length=100)] | None = None
     policy: PolicyShape | None = None
-    scenarios: Annotated[list[str], Field(max_length=100)] | None = None
+    scenarios: Annotated[list[Annotated[str, Field(max_length=100)]], Field(max_length=100)] | None = None
     testers: Annotated[list[Phone], Field(max_length=100)] | None = None
     routes: Annotated[list[RouteShape], Field(max_length=50)] | None = None
 

@@ -42,7 +42,10 @@ def run(wanted: Wanted, coverage: Path | None = None, seen: Seen | None = None) 
 
     seen = seen or Seen()
     more = [f"--scenario-coverage={coverage}"] if coverage else []
-    code = int(pytest.main([*arguments(wanted), *more], plugins=[seen]))
+    try:
+        code = int(pytest.main([*arguments(wanted), *more], plugins=[seen]))
+    finally:
+        gc.enable()  # also when it never came to collecting
     return UNREADABLE if seen.unreadable or code == pytest.ExitCode.USAGE_ERROR else code
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 from datetime import date
-from functools import cache, lru_cache
+from functools import lru_cache
 
 from engine.language.days import digits as days_digits
 from engine.language.days import english as days_english
@@ -22,6 +22,7 @@ from engine.language.found import Found, longest
 from engine.language.letters.regex import regex
 
 _ROWS = (*days_digits.ROWS, *days_korean.ROWS, *days_english.ROWS)
+_PATTERNS = tuple(regex(row.pattern) for row in _ROWS)
 _ABOUT = frozenset(n for n, row in enumerate(_ROWS) if "(?P<about>" in row.pattern)
 _TRIED = {
     sign: tuple((n, frozenset(row.also)) for n, row in enumerate(_ROWS) if sign in row.signs)
@@ -78,7 +79,7 @@ def _rows_for(signs: frozenset[str]) -> tuple[tuple[int, Finds, bool], ...]:
     rows = {
         row for sign in signs for row, also in _TRIED.get(sign, ()) if not also or not also.isdisjoint(signs)
     }
-    return tuple((row, _compiled(row).finditer, _ROWS[row].begins) for row in sorted(rows))
+    return tuple((row, _PATTERNS[row].finditer, _ROWS[row].begins) for row in sorted(rows))
 
 
 def _begins(text: str, start: int) -> bool:
@@ -91,9 +92,3 @@ def _begins(text: str, start: int) -> bool:
     if sign in _FIGURES:
         return not "가" <= before <= "힣" and before not in _FIGURES
     return not ("가" <= before <= "힣" or "a" <= before <= "z")
-
-
-@cache
-def _compiled(row: int) -> re.Pattern[str]:
-    """Compiled when first tried: all of them take longer than everything else that is imported."""
-    return regex(_ROWS[row].pattern)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -59,7 +60,25 @@ async def test_no_field_is_without_bounds(document: Any):
     schemas = document["components"]["schemas"]
     for name in sent:
         assert schemas[name].get("additionalProperties") is False, name
-    jsonschema.Draft202012Validator.check_schema(schemas[sorted(sent)[0]])
+        assert list(unbounded(schemas[name], schemas, name)) == []
+    for schema in schemas.values():
+        jsonschema.Draft202012Validator.check_schema(schema)
+
+
+def unbounded(schema: Any, schemas: Any, at: str) -> Iterator[str]:
+    """Places of texts and lists without a greatest length."""
+    if "$ref" in schema:
+        name = schema["$ref"].rsplit("/", 1)[1]
+        yield from unbounded(schemas[name], schemas, f"{at}.{name}")
+    kind = schema.get("type")
+    if kind == "string" and not {"maxLength", "enum", "const", "pattern", "format"} & schema.keys():
+        yield at
+    if kind == "array" and "maxItems" not in schema:
+        yield at
+    for name, inner in schema.get("properties", {}).items():
+        yield from unbounded(inner, schemas, f"{at}.{name}")
+    for inner in (*schema.get("anyOf", ()), *schema.get("oneOf", ()), *filter(None, [schema.get("items")])):
+        yield from unbounded(inner, schemas, at)
 
 
 def test_the_files_of_the_page_are_installed(house: House):
